@@ -1,4 +1,4 @@
-"""What a value is called in a sentence: its row and column as the official form prints them."""
+"""The name of a value in a sentence: its row and column as the official form prints them."""
 
 from collections.abc import Iterator
 from functools import cache

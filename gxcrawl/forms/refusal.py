@@ -13,7 +13,7 @@ from gxcrawl.text.years import names_part_of_year
 
 # 关于做好2023年…年度报告编制工作的通知, with the form or without it
 _ORDER = re.compile("(?:做好|报送|编制|编报)[^,。]{0,60}通知")
-# …年度报告（范本）, …年度报告格式, …编写模板, ××局20XX年…年度报告, （单位名称）2022年…: what reports are written after
+# …年度报告（范本）, …年度报告格式, …编写模板, ××局20XX年…年度报告, （单位名称）2022年…: templates of reports
 _TEMPLATE = re.compile(
     r"[模范样][板本文表](?:[)\]】]|$)|[告报](?:的?(?:基本|统一|参考))?(?:格式|参考文本|示范文本)"
     r"|(?:填写|编写|填报|编制)(?:说明|指南|要求|格式)|(?<![×xX*])[×xX*]{2,}+(?:年|[省市县区州镇乡局委办厅院]|街道|单位|部门)"
@@ -22,11 +22,11 @@ _TEMPLATE = re.compile(
 _FEWEST_ROWS = 3  # of the form: a budget has 行政事业性收费 too, a statistic 结转 and 总计
 _FEWEST_SECTIONS = 5  # of a report that is prose alone and has no title
 _FEWEST_HEADINGS = 2
-_MIN_PROSE = 150  # characters; a page with less and no table only points to its attachment
+_MIN_PROSE = 150  # characters; a shorter page without table only refers to its attachment
 _PER_MENTION = 1000  # at least one mention of disclosure per so many characters; reports have about ten
 _HEADING = re.compile("信息公开|主动公开|公开(?:的|政府)*信息|申请|复议")  # not 政务公开, which any plan may have
 _DISCLOSURE = re.compile("信息公开|政务公开|依申请公开|主动公开")
-# 文字解读：某局2023年…年度报告; what only prints a report's title is none
+# 文字解读：某局2023年…年度报告; a page that only prints a report's title is not one
 _ABOUT_REPORTS = re.compile("解读|图解|读懂|情况的?通报|培训[会班]|评议公告")
 
 

@@ -23,7 +23,7 @@ _LINES_OF_A_HEAD = 12
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What the page or link where a document was found says about it. Used only where the document itself is silent."""
+    """Facts about a document from the page or link where it was found. Used only if the document itself lacks them."""
 
     title: str | None = None
     year: int | None = None
@@ -83,7 +83,7 @@ def _title_and_year(document: Document, prose: Prose, hint: Hint) -> tuple[str, 
 def _title(document: Document, prose: Prose, hint: Hint) -> str:
     """The title printed in the body, otherwise the page's, otherwise the link's.
 
-    Of several printed ones, as where links to other bodies' reports stand above, it is the one that is the page's too.
+    Of several printed titles, as with links to other bodies' reports above, it is the one that is also the page's.
     """
     head = prose.before or tuple(paragraph.text for paragraph in document.paragraphs[:_LINES_OF_A_HEAD])
     printed = title_in(head, year_in_title(document.title or ""))

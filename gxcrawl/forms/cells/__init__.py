@@ -1,1 +1,1 @@
-"""Reads one printed cell: a comparable label, the key of a row or column, or a number or why it is none."""
+"""Reads one printed cell: a comparable label, the key of a row or column, or a number with its reason."""

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from gxcrawl.text.characters import normalise
 
-# 一、 · （三） · 三. · 1. · （1） · 2、 · a. · （b） · III、: what stands before a label to number it, after NFKC
+# 一、 · （三） · 三. · 1. · （1） · 2、 · a. · （b） · III、: numbering before a label, after NFKC
 _NUMBERING = re.compile(
     r"(?:[(\[〔【]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Za-z])[)\]〕】][、.,:;]?"
     r"|(?:[一二三四五六七八九十]{1,3}|[A-Za-z]|[IVX]{2,4})[、.,:;]|\d{1,2}[、.,:;]?(?!\d))"
@@ -94,7 +94,7 @@ def similarity(printed: str, label: str) -> float:
 
 
 def contradicts(printed: str, label: str) -> bool:
-    """True if `printed` cannot be a damaged form of `label`: it says the opposite, or names another thing or time.
+    """True if `printed` cannot be a damaged form of `label`: it means the opposite, or another thing or time.
 
     Damage can delete characters (even 不) but never adds any. A `label` without a time means this year: another time in
     `printed` (上年, 下年, 累计) contradicts it. A `printed` without a time contradicts no time.

@@ -23,7 +23,7 @@ _SIGN_WORD = re.compile(r"(增加|增|减少|减|新增|净增|净减|↑|↓)(?
 _LESS = frozenset(("减少", "减", "净减", "↓"))
 _COUNTER_END = re.compile(rf"\(?(?:{_COUNTERS})\)?$")  # 3件 · 3(件)
 _UNIT_END = re.compile(r"\(?(亿元|万元|元|亿|万)(?:人民币)?\)?$")  # 46.3万元
-_MOST_DIGITS = 15  # a longer run of digits is no count, and no database stores it as a number
+_MOST_DIGITS = 15  # a longer run of digits is not a count, and databases cannot store it as a number
 _PLAIN = re.compile(rf"0|[1-9][0-9]{{0,{_MOST_DIGITS - 1}}}")  # nearly every cell
 # 收费金额（单位：万元） · 采购总金额/元 · 金额(万); none in 千元, 美元, or where the character before 元 is lost
 _MONEY = re.compile(
@@ -32,7 +32,7 @@ _MONEY = re.compile(
 # 处理决定数量（万件） · 单位：百件 · /千人次 · 统计数（万）; not the 十条 of 第二十条
 _SCALE = re.compile(rf"(?:[(\[〔【:/]|单位)(?:[十百千万亿]+(?:{_COUNTERS})|[百千万亿]+[)\]〕】])")
 _DIGITS_APART = re.compile(r"\d\s+\d")
-_ON_TWO_LINES = re.compile(r"\d[^\S\n]*\n\s*\d")  # readers put a blank where a number was only wrapped
+_ON_TWO_LINES = re.compile(r"\d[^\S\n]*\n\s*\d")  # readers insert a blank where a number was wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def parse_cell(text: str, column_type: ColumnType, unit: str | None = None) -> R
     return parse_count(text, signed=True) if column_type == "change" else parse_count(text)
 
 
-@lru_cache(maxsize=4096)  # most cells of most reports are one of a few texts
+@lru_cache(maxsize=4096)  # most cells contain one of a few texts
 def parse_count(text: str, *, signed: bool = False) -> Reading:
     """A whole number; negative ones only if `signed`.
 
@@ -139,7 +139,7 @@ def _empty_or_dash(text: str) -> Reading | None:
 
 
 def _take_apart(text: str, *, signed: bool) -> _Printed | None:
-    """The number in the cell, None where the cell holds anything else beside it, such as a number on another line."""
+    """The number in the cell; None if the cell contains anything else, such as a number on another line."""
     if _is_marked(text) or _ON_TWO_LINES.search(text):
         return None
     reasons: list[Reason] = []

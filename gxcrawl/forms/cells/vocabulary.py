@@ -12,14 +12,14 @@ from gxcrawl.text.characters import normalise
 
 T = TypeVar("T", bound=Row | Column)
 
-_MIN_PREFIX = 4  # 规章 or 其他 at the start of a longer label says too little
+_MIN_PREFIX = 4  # 规章 or 其他 at the start of a longer label is not specific enough
 _MIN_SIMILARITY = 0.6  # 其他法律行政止公开 against 其他法律行政法规禁止公开: 0.86; two unlike rows stay under 0.5
 _MIN_SIMILARITY_SHORT = 0.8  # of labels with fewer characters than _MIN_PREFIX: 予公开 against 予以公开: 0.86
 _LISTED = re.compile(r"[、/／,，和及与]")  # 行政处罚、行政强制
 _INCLUDED = re.compile(r"[(（](?:其中)?(?:含|包括)([^()（）]+)")  # 予以公开（含部分公开）
 _MORE = re.compile(r"[、/／和及与]")  # 行政许可和行政确认
 _UNIT = re.compile(r"[(（]?(?:单位)?[:：]?(?:[万亿]?元|[件项条个次])[)）]?")  # 采购总金额/元 lists nothing
-_MIN_CUT_OFF = 3  # 危及三: the rest of the label stands on the next page
+_MIN_CUT_OFF = 3  # 危及三: the rest of the label is on the next page
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,8 @@ class Vocabulary(Generic[T]):
     def names_several(self, printed: str) -> bool:
         """True if parts of a label name different entries, as when two rows were merged into one.
 
-        The parts are its lines, the items of a list (行政处罚、行政强制) or its two halves. It is enough that one part
-        names an entry and another something of the agency's own.
+        The parts are its lines, the items of a list (行政处罚、行政强制) or its two halves. It is enough that one
+        part names an entry and another something that is not in the form.
         """
         label = bare(printed)
         if label in self._exact:  # 其他 / 法律行政法规禁止公开 is one

@@ -8,7 +8,7 @@ from gxcrawl.forms.claims.place import APPLICATIONS, Place, Verdict
 from gxcrawl.forms.claims.taken_up import came_after_all, leaves_open
 from gxcrawl.forms.claims.wording import Wording
 
-# 一、依申请公开情况。2021年，我局 · 政府信息公开申请方面，: nothing but applications can be what is counted next
+# 一、依申请公开情况。2021年，我局 · 政府信息公开申请方面，: the next number can only count applications
 _TOPIC = re.compile(
     r"(?:^|[。；;\n])(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.．是]+)?(?:(?:20\d\d年度?|本年度?|全年)，?)?(?:收到(?:和|并)?处理)?"
     r"(?:(?:政府信息|信息|政务)?依申请公开(?:政府信息|信息)?|(?:政府)?信息公开申请)(?:的)?(?:办理|工作|处理)?(?:情况|方面)?[，。:：\n]*"
@@ -36,14 +36,14 @@ _OF_EACH = re.compile(r"(?:每|凡是?|做到|坚持|一旦|如果?|若)$")  # �
 _CARRIED = re.compile(r"结转")
 # 因年底收到2件: those of the last days; not 截至年底
 _AT_THE_END = re.compile(r"(?:[因在于]|由于)?(?:20\d\d年?|本?年度?)?(?:12月|年)[底末]")
-# 办结上年结转3件、本年新收22件 · 予以公开21件，其中2件为上年结转: those of them that were closed, or closed so
+# 办结上年结转3件、本年新收22件 · 予以公开21件，其中2件为上年结转: those among them with this outcome
 _SOME_CLOSED = re.compile(
     r"(?:办结|答复|完成)了?(?:本年度?)?$|(?:予以|同意|部分|不予)公开(?:的)?\d+件[，(]其中$|无法提供(?:的)?\d+件[，(]其中$"
 )
 _LAST_YEAR = re.compile(r"上一?年|去年")
 _SHARE = re.compile(r"[，,(]?(?:约|共)?占(?!比?100%)")  # 涉及拆迁等方面的申请15件，占50%
 _BUT_FOR = re.compile(r"除[^，。；]*(?:申请|收到)[^，。；]*外")  # 除网上申请外，未收到书面申请
-# 收到书面申请5件: perhaps not those that came through the website; 未收到有效申请; 申请(含咨询)5件
+# 收到书面申请5件: perhaps without those through the website; 未收到有效申请; 申请(含咨询)5件
 _NOT_ALL = re.compile(r"收到书面依?申请|未[^，]{0,4}有效|\((?:含|包括)[^()\d]{0,8}(?:咨询|撤|投诉|信访)")
 _LEGAL_PERSONS = re.compile(r"法人|组织|企业|单位")
 _NATURAL_PERSONS = re.compile(r"自然人|个人")
@@ -73,7 +73,7 @@ _OUT_ALREADY = re.compile(
 _OF_PAPERS = re.compile(r"公文|属性|制发|(?:文件|纪要|建议|提案)\d+[件份][^。]*$")
 # 9件申请共涉及12项内容，其中予以公开5项
 _CASES, _OTHER_UNITS = re.compile(r"\d(?:件|宗|起|例)"), re.compile(r"\d(?:项|条|份|个|次)")
-# 其中答复 · 决定: the clause that counts what was granted speaks of nothing but answers, not of 部门预算
+# 其中答复 · 决定: the clause counts only answers, not 部门预算
 _OF_ANSWERS = re.compile(
     r"(?:\d{1,6}件|(?:政府信息公开|信息公开|依申请公开)申请|其中|答复|决定|受理|收到|办理|办结|依?申请|作出|处理|结果|分别|已|均|依法|属于?|为|的|全部|共|有|本年度?|全年"
     r"|经审查|按规定|是|中|对|[“”]|\d{4}年)*"
@@ -84,7 +84,7 @@ _DROPPED = re.compile(r"撤回|撤销|放弃|终止|补正")
 _ONE_PLATFORM = re.compile(
     r"全文电子化|通过|利用|依托|网站|微信|微博|公众号|公报|专栏|平台|媒体|方式|渠道|其中|更新|类"
 )
-_LAST_COUNTED = 2018  # the year after which no table counts what was published
+_LAST_COUNTED = 2018  # later tables do not count publications
 
 
 def _received(wording: Wording, place: Place) -> Verdict:
@@ -137,7 +137,7 @@ def _is_of_some_applicants(words: str) -> bool:
 
 
 def _spoken_of(place: Place) -> bool:
-    """True if the text before already speaks of applications for information."""
+    """True if the text before already mentions applications for information."""
     return bool(APPLICATIONS.search(place.before) or place.under_applications)
 
 
@@ -153,7 +153,7 @@ def _carried(wording: Wording, place: Place) -> Verdict:
 def _closed(_: Wording, place: Place) -> Verdict:
     if _ON_TIME.search(place.lead) or _NOT_OWN.search(place.clause) or _about_applications(place) != "certain":
         return "none"
-    # 已办结: perhaps after the year's end; 1件撤回，办结8件: perhaps without the one
+    # 已办结: perhaps after the year's end; 1件撤回，办结8件: perhaps not including it
     return "certain" if _WHOLE_YEAR.search(place.lead) and not _DROPPED.search(place.statement) else "uncertain"
 
 
@@ -164,7 +164,7 @@ def _since_applications(text: str) -> str:
 
 
 def _about_applications(place: Place) -> Verdict:
-    """Is "certain" if applications are the last thing mentioned, "uncertain" if nothing says what is counted."""
+    """Is "certain" if applications are the last thing mentioned, "uncertain" if it is open what is counted."""
     text = place.before + place.words
     since = _since_applications(text)
     about = since != text

@@ -43,8 +43,8 @@ class Place:
     words: str  # the phrase
     after: str  # the rest of its sentence
     setting: Setting
-    topic: str  # the last numbered lines above, which say what the text is about
-    told: Whose  # body whose numbers the paragraph last spoke of
+    topic: str  # the last numbered lines above, which name the topic of the text
+    told: Whose  # body whose numbers the paragraph last stated
 
     @cached_property
     def headed(self) -> str:
@@ -53,7 +53,7 @@ class Place:
 
     @cached_property
     def under_applications(self) -> bool:
-        """True if these headings speak of applications."""
+        """True if these headings mention applications."""
         return APPLICATIONS.search(self.headed) is not None
 
     @cached_property

@@ -1,6 +1,6 @@
 """Decides whether a number in the prose is about what the tables count: this year, this body, and the whole.
 
-A sentence about another year, another matter or a part makes no claim. A sentence that may count other bodies makes an
+A sentence about another year, another matter or a part gives no claim. A sentence that may count other bodies gives an
 uncertain claim: equal numbers confirm the table, but different ones do not contradict it.
 """
 

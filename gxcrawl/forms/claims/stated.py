@@ -20,7 +20,7 @@ from gxcrawl.model import Claim, Section
 from gxcrawl.text.characters import normalise
 from gxcrawl.text.years import year_in_prose
 
-# what a sentence must hold before any wording is tried on it; traditional characters stay as they are until then
+# a sentence without these is not tried with any wording; traditional characters are converted after this test
 _TELLING = re.compile(
     r"申[请請]|复议|[復複]議|[诉訴][讼訟]|应诉|[结結][转轉]|延[至到期]|[转轉][下次入至到]|[办辦][结結]|主[动動]公|予以公|同意公|新收"
 )
@@ -31,7 +31,7 @@ _DENIED = re.compile(r"未|[没沒]有|[无無]|零|不存在|不曾")
 _TOPIC = re.compile(r"依申[请請]公[开開].{0,12}[。：:\s]*$|信息公[开開]申[请請](?:情[况況]|方面)[。：:\s]*$")
 _DISPUTES = re.compile(r"复[议議].{0,12}[诉訴][讼訟].{0,8}$")
 _SUBJECT = re.compile(r"(?:依申请公开|信息公开申请)[^，。:：\n]{0,8}[，。:：\n]")
-# what the following is about, the wider first: where a line begins （二）聚焦便民，规范依申请公开 and 2.依申请公开情况;
+# topics, widest first: where a line begins （二）聚焦便民，规范依申请公开 and 2.依申请公开情况;
 # where a sentence begins 二是依申请公开方面，…
 _MARKS = tuple(
     re.compile(rf"\s*(?:{mark})\s*([^。：:；;\n]{{0,24}})")
@@ -43,9 +43,9 @@ _MARKS = tuple(
 )
 _OF_SENTENCES = len(_MARKS) - 1
 _LONGEST_HEADING = 40  # characters of a line
-_NEXT = re.compile(r"\s*[二三四五六七八九十]是")  # what was said first says nothing about what is counted second
-_MOST_WORDED = 100  # numbers in a sentence; what states more is no sentence but a table's text in a row
-_LONGEST_CONTEXT = 500  # characters before and after a wording; what is further off says nothing about it
+_NEXT = re.compile(r"\s*[二三四五六七八九十]是")  # the first statement does not determine what the second counts
+_MOST_WORDED = 100  # numbers in a sentence; a text with more is a table's text in one line
+_LONGEST_CONTEXT = 500  # characters before and after a wording; text further away is not about it
 _SHORTEST_WRAPPED = 20  # characters; （二）依申请公开情况 and other headings are shorter
 _ENDS = "。！？；：!?;:"
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
@@ -72,7 +72,7 @@ def _claims_in(section: Section, year: int | None, own: str | None) -> Iterator[
     for sentence in _SENTENCE.finditer(section.text):
         start, goes_on = sentence.start(), _goes_on(section.text, sentence.start())
         if section.text.find("\n", looked, start) >= 0:
-            told = told if goes_on else "unsaid"  # every paragraph names its body anew
+            told = told if goes_on else "unsaid"  # every paragraph names its own body
         looked = start
         topics = _topics_at(section.text, start, topics, goes_on=goes_on)
         before = start if _NEXT.match(section.text, start) else before
@@ -121,7 +121,7 @@ def _tells(said: str, before: str, *, goes_on: bool) -> bool:
 
 
 def _claims_of(text: Text, section: Section, setting: Setting, topic: str, told: Whose) -> tuple[list[Claim], Whose]:
-    """The claims of one sentence, and the body whose numbers the paragraph speaks of after it."""
+    """The claims of one sentence, and the body whose numbers the following text states."""
     found, last, still = [], 0, told
     worded = list(islice(_worded(text, _topics(text, setting.heading)), _MOST_WORDED + 1))
     for wording, match, value in worded if len(worded) <= _MOST_WORDED else ():
@@ -177,7 +177,7 @@ def _of_one_body(claims: Sequence[Claim]) -> Iterator[Claim]:
 def _worded(text: Text, topics: Sequence[str]) -> Iterator[tuple[Wording, re.Match[str], int]]:
     """The phrases found in a sentence, each with its match and number; those of one kind do not overlap.
 
-    topics: kinds that a phrase may mean which does not itself say what it counts.
+    topics: kinds that a phrase may mean if it does not itself name what it counts.
     """
     counted = _COUNTED.search(text.plain, text.lead) is not None
     taken: defaultdict[str, set[int]] = defaultdict(set)  # kind -> offsets already covered by one of its phrases

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-# 较2020年增长, 结转2022年, (2020年25件), 将于2022年: the year spoken of stays the same
+# 较2020年增长, 结转2022年, (2020年25件), 将于2022年: the year meant stays the same
 _YEAR = re.compile(
     r"(?=20)(?<![\d较比同与])(?<!结转)(?<!结转[至到入])(?<!转至)(?<!延至)(?<!将于)"
     r"(20\d\d)年(?!度?(?:未办结)?(?:的)?(?:结转|转办))"
@@ -20,8 +20,8 @@ _OTHER_SPAN = re.compile(
 _YEARS_TOGETHER = re.compile(r"20\d\d年?度?(?:(?:、|和|及|至|到|[-~—])+20\d\d年度?)+")
 # 自2019年5月15日新《条例》施行起至2021年12月31日
 _FROM_TO = re.compile(r"(20\d\d)年[^，。；件]{0,30}?(?:至|到|[-~—])+(20\d\d)年")
-# 全年 · 2021年1月1日至12月31日 · 截至12月底; not 5月15日至12月31日, but in 2008, when it all began: after it the
-# whole year is spoken of, whatever month was before
+# 全年 · 2021年1月1日至12月31日 · 截至12月底; not 5月15日至12月31日, except in 2008, when the Regulation came into
+# force. After a match the whole year is meant, whatever month was named before
 _OF_THE_YEAR = re.compile(
     r"全年|本年度?|年度|年内|当年|一年来|今年|20\d\d年(?!\d{1,2}月|第?[一二三四1-4]季度|[上下]半年)(?:度?期间)?"
     r"|(?:(?:1月(?:0?1日)?|2008年5月1日)(?:起|开始)?[至到~—-]+(?:20\d\d年)?12月(?:31日)?|1[至到~—-]+12月|截[至止]到?(?:20\d\d年)?12月(?!\d|[上中]旬|[初份])"
@@ -41,7 +41,7 @@ _BEGINS_OTHER_YEAR = re.compile(
 _SO_FAR = re.compile(r"截[至止](?:[^。；]*累计|目前|现在|今)")
 _THIS_YEAR = re.compile(r"全年|本年|今年|年内|当年|1月1日")
 _SHIFTS = (("last", -1), ("next", 1))
-# without one of these a sentence speaks of no time at all
+# a sentence without any of these names no time
 _OF_TIME = re.compile(r"[年月季今期史每均]|以来|改革|合并|划转|组建|挂牌|调整|实施|施行|生效")
 
 

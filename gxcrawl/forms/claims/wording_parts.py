@@ -19,7 +19,7 @@ COUNT_FIRST = rf"(?<!无)(?<!没有)(?<!未有)(?<![\d.,第{CHINESE_DIGITS}])(?P
 
 INFORMATION = r"(?:政府)?(?:政务)?(?:(?<=政府)环境)?信息"
 APPLICATION_NAME = (
-    r"(?=[依政信申要公])"  # looked at first: most places begin none of these
+    r"(?=[依政信申要公])"  # tested first: most positions match none of these
     rf"(?:依法?申请(?:的)?公开(?:的)?(?:相关|有关)?{INFORMATION}(?:公开)?(?:的)?(?:书面)?(?:申请|事项|件)?"
     r"|(?:政府|政务)?依法?申请公开(?:的)?(?:申请[书表]?|事项(?:申请)?|事宜|事件|信件|来信|请求|案件|件)?"
     rf"|依申请(?:的)?{INFORMATION}公开(?:的)?(?:申请|事项|件)?"
@@ -46,7 +46,7 @@ ADJECTIVE = (
     r"|涉及[^，。；\d]{1,24}?等(?:领域|方面|内容|事项)?)?(?:的)?"
 )
 APPLICATION = rf"{ADJECTIVE}{ASKED_BY}{ADJECTIVE}{APPLICATION_NAME}(?:案件|事项|件)?"
-# 1件政府信息公开申请行政复议, 2起申请人投诉: counted is what the application led to
+# 1件政府信息公开申请行政复议, 2起申请人投诉: the number counts the consequences of applications
 LED_TO_NOTHING = (
     r"(?!(?:的)?(?:人|(?:行政)?(?:复议|诉讼)|纠纷|信访|投诉|举报|咨询|补正|引发|引起|答复(?:书|文书|件)|文书|材料))"
 )
@@ -56,7 +56,7 @@ TOOK = (
 )
 # 收到政府信息公开申请(含上年结转)18件
 INCLUDED = r"(?:\((?:含|包括|包含|其中)[^()\d]{0,20}\))?"
-# 收到群众申请7件 · 新收到申请8件 · 本年新收47件: said where it is already plain which applications are meant
+# 收到群众申请7件 · 新收到申请8件 · 本年新收47件: used where it is clear which applications are meant
 PLAIN_APPLICATION = rf"(?:任何|各类|有效|书面|相关|此类)?{_PEOPLE}(?:提交|提出)?(?:的)?依?申请(?:[书表]|件|事项)?"
 NEWLY = r"(?<![不未予])(?:新收到|新收|新接收|新受理)(?:的)?"
 NONE = r"(?:未曾|不曾|从未|尚未|暂未|均未|并未|未|没有|均无|暂无|无)"

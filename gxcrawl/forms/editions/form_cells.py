@@ -19,7 +19,7 @@ TITLES: Mapping[str, str] = {
 class FormCell:
     """A cell of the form: `table`, `row` and `column` make its path in a report; labels as the form prints them.
 
-    column_label: of an amount without its unit, which is what the report prints, or not known: 12.5元 is no （万元）.
+    column_label: of an amount without its unit, because the report prints its own unit or none.
     group: the label of the group that its row stands in, None outside groups.
     """
 

@@ -37,7 +37,7 @@ FormLine = tuple[FormLabel | FormValue, ...]
 
 
 def disclosure_lines(block: FormBlock, there: Container[str]) -> tuple[FormLine, ...]:
-    """A block of section 2, none without a row that is there; the last column of a narrow one reaches to the edge."""
+    """A block of section 2; none if none of its rows is printed. A narrow block's last column extends to the edge."""
     widths = (*(1,) * (len(block.columns) - 1), 4 - len(block.columns))
     rows: list[FormLine] = [
         (

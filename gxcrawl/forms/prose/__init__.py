@@ -1,1 +1,3 @@
-"""What stands around the tables: titles, the sections by their headings, who signed, whose report of several it is."""
+"""The text around the tables: titles, sections by their headings, signature, and the selection among several bodies'
+reports.
+"""

@@ -33,9 +33,8 @@ def own_part(blocks: Sequence[Block], named: str | None, year: int | None = None
     """The document without whole reports that are not the one it is named for: of other bodies, or of other years.
 
     named: the title that the page or the link gives. year: the year that the link asks for. Everything is kept if there
-    are fewer than two whole reports, or if not exactly one has that title: then nothing says whose numbers are meant,
-    and the engine rejects those that conflict. Raises NotAReport if all are of one body and nothing says which year is
-    meant.
+    are fewer than two whole reports, or if not exactly one has that title: then it is unknown whose numbers are meant,
+    and the engine rejects those that conflict. Raises NotAReport if all are of one body and the year meant is unknown.
     """
     titled = _whole_reports(blocks, named or "")
     titles = [title for _, title in titled]

@@ -24,7 +24,7 @@ _PART = re.compile(
 _OTHER_NUMBER = re.compile(r"(?:[一二三四五六](?:[-—]+)?|[壹贰叁肆伍陆][、.,:]|[IV]{1,3}[、.,:])")
 _CAPTION = re.compile(r"^附?表|\(单位")  # 表二：收到和处理政府信息公开申请情况: may stand below the heading
 _NOTHING = re.compile(r"\((?:无|略|单位:[^()]{1,4}|见附[表件]\d?|收费情况)\)$")  # 六、其他需要报告的事项（无）
-# 六、其他 · 六、无其他需要报告的事项: without their number they say too little
+# 六、其他 · 六、无其他需要报告的事项: ambiguous without their number
 _SIXTH = re.compile(
     r"六[、.,:](?:其[他它]|(?:暂?无|没有)其[他它]需要?报告的?事项|其[他它]需要?报告的?事项[:,]?无)[:。]?"
 )

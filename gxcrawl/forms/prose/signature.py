@@ -24,7 +24,7 @@ _BOTH = (
     ),
     re.compile(rf"[（(]?\s*+(?P<day>{_YEAR}\s*年.{{3,20}}?日)\s*+(?P<body>.+?)\s*[)）]?"),
 )
-# what may stand below a signature and is not part of it
+# lines that may follow a signature and are not part of it
 _REACHED = r"联系\s*(?:人|电话|方式|地址)|电话|传真|地址|邮编|邮政编码|电子邮箱|网址"
 _ENCLOSED = r"附件|附表|附注|此件|公开方式|相关(?:附件|文档|文件|链接)|(?:盖|公|印)?\s*章\s*[)）]|共印\s*\d+\s*份"
 _WHO_WROTE = (
@@ -57,14 +57,14 @@ _AFTER_DAY = re.compile(
 _OF_THE_PAGE = re.compile(
     r"返回|关闭|打印|分享|收藏|网站|联系|相关|.*(?:网|本)站$|各?(?:苏木|乡|镇|街道?|[、()及和])+$|(?:委办|[省市县区旗]*[()、][省市县区旗()、]*)局$|(?:新闻|信息)中心$"
 )
-# 霁川经济技术开发区 / 管理委员会 · 霁川县 / 教育局 · 霁川市自然资源和规 / 划局: a name that the end of a line cuts
+# 霁川经济技术开发区 / 管理委员会 · 霁川县 / 教育局 · 霁川市自然资源和规 / 划局: a name broken at the end of a line
 _BEGINS_NAME = re.compile(
     r"(?!.*(?:[无未将各]|没有|继续|加强|努力|事项|情况|报告|问题|公开|信息))(?:[\u4e00-\u9fff]{2,8}?(?:[省市县区州旗盟镇乡]|街道))[\u4e00-\u9fff]{0,16}"
 )
 _ENDS_NAME = re.compile(
     r"(?![\u4e00-\u9fff]{2,8}?(?:[省市县区州旗盟镇]|(?<!城)乡|街道)|[省县州旗盟]|市(?![场容政民])|区(?![域划]))[\u4e00-\u9fff]{1,14}"
 )
-# 霁川市公安局 / 北山分局: behind a whole name no other body's, as of two that sign together
+# 霁川市公安局 / 北山分局: after a whole name, not another body's, as of two that sign together
 _OF_A_PART = re.compile(r"(?:管理)?委员会|管委会|(?:人民)?政府(?:办公室)?|办公[室厅]|办事处|.{1,8}分局|.{1,6}[支大]队")
 _WHOLE = re.compile(r".*(?<!地)(?:[局厅署院处会社馆站队]|委|中心|办公室)")
 _MAX_BELOW = 6  # lines

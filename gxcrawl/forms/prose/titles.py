@@ -23,7 +23,7 @@ NAME_END = (
 _BODY = re.compile(rf"(?:{NAME_END}|队|[省市县州旗盟]|(?<!专)区|[)])$")
 _REGION = re.compile(r"\w{2,8}[省市县州旗盟区]")
 _BEGINS_NAME = re.compile(rf"{_REGION.pattern}|国家|中国")
-# 青岚县住房和城 / 乡建设局2023年…: a body's name that the end of a line cuts
+# 青岚县住房和城 / 乡建设局2023年…: a body's name broken at the end of a line
 _CUT_NAME = re.compile(
     rf"(?:{_BEGINS_NAME.pattern})(?!.*(?:公开|信息|网|栏|首页|概况|简介|要闻|新闻|动态|导航|文件|通知|公告|公示))(?:[^\W\d_]|[(]){{1,18}}"
 )
@@ -36,13 +36,13 @@ _ANNOUNCED = re.compile(
     r"(?:报告|年报|情况)[^。;:]{0,12}[。:]"
 )
 _SENTENCE = re.compile(r"[。；;!?]|,.*,|:$|^现将")  # …年度报告，内容如下：
-# 首页>政府信息公开>… · 关于印发…的通知 · 《…年度报告》 · 来源：… · 〔2019〕1号: around a title, and no part of it
+# 首页>政府信息公开>… · 关于印发…的通知 · 《…年度报告》 · 来源：… · 〔2019〕1号: around a title, but not part of it
 _NO_TITLE = re.compile(
     r"[>›»]|当前位置|^(?:来源|作者|浏览|点击|上一篇|下一篇|附件|索引号)|《.*》|〔\d{4}〕\d+号$|(?:时间|日期|来源|机构|作者|文号|字[号体]):"
 )
 _LETTER = re.compile(r"(?:通知|公告|公示|函)$")
 _LABEL = re.compile(r"^\s*(?:标\s*题|名\s*称|信息名称)\s*[:：]\s*")
-# 2022年度霁川经济技术开 / 发区管委会政府信息公开年度报告: a year and a name that the end of a line cuts
+# 2022年度霁川经济技术开 / 发区管委会政府信息公开年度报告: a year and a name broken at the end of a line
 _CUT_AFTER_YEAR = re.compile(
     r"(?:关于)?(?:19|20)\d{2}年度?(?!.*(?:公开|信息|报告|年报|工作|网|栏|动态|文件|通知|公告|公示|计划|要点))(?:[^\W\d_]|[(]){2,30}"
 )
@@ -166,7 +166,7 @@ def _belongs_above(line: str, title: str) -> bool:
 
 
 def _is_said_again(line: str, title: str) -> bool:
-    """Whether a title begins as a line ends: 某区青岚镇, a crumb of the page, above 青岚镇人民政府2020年…."""
+    """Whether a title begins with the end of a line: 某区青岚镇, a crumb of the page, above 青岚镇人民政府2020年…."""
     return any(title.startswith(line[start:]) for start in range(len(line) - 1))
 
 

@@ -1,4 +1,4 @@
-"""Rows of any table under any header: which cells stand under which label, and what is found so.
+"""Rows of any table under any header: which cell belongs to which label.
 
-In: `model.Table`. Out: `Found`, which the sections fill. Knows no section by name.
+In: `model.Table`. Out: `Found`, which the sections fill. Independent of the sections.
 """

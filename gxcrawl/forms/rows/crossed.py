@@ -39,7 +39,7 @@ class Names:
     @cached_property
     def both_of(self) -> Name:
         """Cached function: a label naming both block and result (行政复议结果维持, 规章本年制发件数) → path."""
-        return lru_cache(maxsize=1024)(self._both)  # asked for every cell
+        return lru_cache(maxsize=1024)(self._both)  # called for every cell
 
     @cached_property
     def parts_of(self) -> Callable[[str], tuple[str | None, str | None]]:

@@ -1,4 +1,4 @@
-"""What the engine finds in tables, gathered while it reads them."""
+"""The results of the engine, collected while it reads tables."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace

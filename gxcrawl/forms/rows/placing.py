@@ -149,7 +149,7 @@ def _in_order(values: Sequence[Printed], header: Header) -> bool:
     return all(_is_below(cell, extent) for cell, extent in zip(values, extents, strict=True))
 
 
-@lru_cache(maxsize=64)  # asked for every row
+@lru_cache(maxsize=64)  # called for every row
 def is_gapless(extents: tuple[Extent, ...]) -> bool:
     """True if the header names every grid column between its first and its last."""
     return all(before[1] == after[0] for before, after in pairwise(extents))

@@ -28,7 +28,7 @@ _GROUP_NAMES = "|".join(_GROUPS).replace("年", "年度?")
 _LEADING_GROUP = re.compile(rf"[^\w]*(?:[一二三四五六七八九十\d][^\w]*)?(?:{_GROUP_NAMES})[^\w]*(?=.)")
 _SUBGROUPS = tuple((name, group) for name, group in _GROUPS.items() if group != form.RESULTS)
 _HEADER_MARKS = {APPLICANTS, ORGANISATIONS}
-_SHORTEST_LABEL = 4  # characters: 逾期不补; shorter words (暂无, 未统计) replace a number
+_SHORTEST_LABEL = 4  # characters: 逾期不补; shorter words (暂无, 未统计) stand for a number
 
 
 @dataclass(frozen=True, slots=True)

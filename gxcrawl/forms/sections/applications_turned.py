@@ -32,7 +32,7 @@ def read_turned(lines: Sequence[Line], found: Found) -> None:
     header = _header(lines[:body])
     if header is not None:
         header = settled(header, [values for _, _, values in rows])
-    if header is not None and not _fills_table(header, lines[0].table):  # the rows speak against it
+    if header is not None and not _fills_table(header, lines[0].table):  # the rows contradict it
         header = None
     for line, applicant, values in rows:
         if header is not None and applicant is not None and _stands_below(values, header):

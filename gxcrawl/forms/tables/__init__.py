@@ -1,6 +1,6 @@
-"""All tables of a document → the edition and its values: which section each is of, and which are not the report's.
+"""All tables of a document → the edition and its values: the section of each table, and tables of other reports.
 
-In: tables, and the blocks they stand among. Out: the edition and `Found`. Layouts met before are remembered.
+In: tables, and the blocks around them. Out: the edition and `Found`. Known layouts are cached.
 """
 
 from gxcrawl.forms.tables.official import LAYOUTS, read_tables

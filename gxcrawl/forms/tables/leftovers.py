@@ -1,4 +1,4 @@
-"""Rows with figures among the official tables that gave neither a value nor a note; they must not vanish unseen."""
+"""Rows with figures among the official tables that gave neither a value nor a note; they are reported."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,9 +1,9 @@
-"""Rows of sections 3 and 4 below a header that lost a label, and that lost another column than the label's.
+"""Rows of sections 3 and 4 that lost a column, below a header that lost the label of another column.
 
-There are as many numbers as labels, so that they are read in order, and some stand below their neighbour's. The total
-tells: a last number below a header without 总计 that is in no row less than all others together is one, and not 其他;
-and where the total is the column that was lost, what stands below 总计 is less than the applicants together. In section
-4 every block has its total, and one that does not add up tells it too.
+There are as many numbers as labels, so they are read in order, and some get their neighbour's label. The total shows
+it: below a header without 总计, a last number that in no row is less than the sum of the others is the total, not 其他;
+and if the total itself was lost, the number below 总计 is less than the sum of the applicants. In section 4 every block
+has its total, and one that does not add up shows it too.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ _FEWEST_ROWS = 2  # one alone may be an agency's own mistake
 
 
 def take_back_lost_columns(found: Found, tables: Sequence[Table]) -> None:
-    """Makes null, with a note, every value of a section 3 or 4 whose rows say so."""
+    """Sets to None, with a note, every value of a section 3 or 4 whose rows show this."""
     rows = [row for row in PATHS if not found.unnamed.isdisjoint(row)]
     figures = [numbers for row in rows if (numbers := _figures(found, row, tables))]
     if rows and (_end_in_total(figures) if rows[0][-1] in found.unnamed else _end_in_less(figures)):
@@ -42,7 +42,7 @@ def _doubt(rows: Sequence[Sequence[str]], found: Found, tables: Sequence[Table])
 
 
 def _figures(found: Found, row: Sequence[str], tables: Sequence[Table]) -> list[int]:
-    """The numbers of a row that prints one for each label and no more; none of another row."""
+    """The numbers of a row with exactly one for each label; empty for any other row."""
     cells = [found.cells[path] for path in row if path in found.cells and path not in found.unnamed]
     numbers = _figures_of(found, row)
     whole = cells and len(numbers) == len(cells) and cells[0].at and _printed_from(cells[0].at, tables) == len(cells)
@@ -70,7 +70,7 @@ def _is_shifted(numbers: Sequence[int], *, totalled: bool) -> bool:
 
 
 def _printed_from(at: At, tables: Sequence[Table]) -> int:
-    """How many cells that are not blank begin in a row at its first number or behind it."""
+    """The number of non-blank cells in a row from its first number on."""
     table, row, first = at
     own = {owner[1] for owner in tables[table].owners[row][first:] if owner and owner[0] == row}
     return sum(bool(tables[table].rows[row][column].strip()) for column in own)

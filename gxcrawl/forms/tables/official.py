@@ -1,4 +1,4 @@
-"""The official tables of a document, whichever tables of the page print them."""
+"""Reads the official tables of a document, whichever tables of the page print them."""
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
@@ -26,11 +26,11 @@ LAYOUTS = Layouts()
 def read_tables(
     tables: Sequence[Table], blocks: Sequence[Block] = (), others: Collection[int] = (), year: int | None = None
 ) -> tuple[Form, Found]:
-    """The edition and everything its tables say. `narrative` where no official table is found.
+    """The edition and the contents of its tables. `narrative` if no official table is found.
 
-    blocks: the document with these tables among its paragraphs, whose headings say which table is the real one where
-    two contradict each other. others: the tables of another body's report, whose rows are reported only.
-    year: of the report, None where it is not known yet.
+    blocks: the document with these tables among its paragraphs, whose headings decide between contradicting tables.
+    others: the tables of another body's report, whose rows are only reported. year: of the report; None if not known
+    yet.
     """
     captions, continued = captions_of(blocks), _below_tables(blocks)
     layout = None if others else layout_of(tables, captions, continued, year)
@@ -42,7 +42,7 @@ def read_tables(
 
 
 def _below_tables(blocks: Sequence[Block]) -> frozenset[int]:
-    """The indexes of tables that stand right below another table, so that they may continue it."""
+    """The indexes of tables directly below another table, which they may continue."""
     above = [before for before, block in pairwise((None, *blocks)) if isinstance(block, Table)]
     return frozenset(number for number, before in enumerate(above) if isinstance(before, Table))
 
@@ -120,7 +120,7 @@ def _report_numbers(lines: Sequence[Line], section: int, found: Found) -> None:
 
 
 def _statistical(tables: Sequence[Sequence[Line]]) -> set[int]:
-    """Which tables are 政府信息公开情况统计表, what a page break cuts off it too."""
+    """The tables that are 政府信息公开情况统计表, with continuations after page breaks."""
     found: set[int] = set()
     for index, lines in enumerate(tables):
         if read_statistics.is_statistics(lines) or (index - 1 in found and lines and read_statistics.goes_on(lines)):
@@ -129,10 +129,10 @@ def _statistical(tables: Sequence[Sequence[Line]]) -> set[int]:
 
 
 def _by_section(tables: Sequence[Sequence[Line]], continued: Collection[int], found: Found) -> dict[int, list[Line]]:
-    """The lines of each section. A line that could be of any stays with the one above it in its table.
+    """The lines of each section. An ambiguous line belongs to the section of the line above it in its table.
 
-    A table that goes on over a page break may begin with such lines: they belong to what the table shows next,
-    and where it shows nothing, to the table before. continued: the tables right below another.
+    A table continued after a page break may begin with such lines: they belong to the section of its next line, or if
+    there is none, to that of the table before. continued: the tables directly below another.
     """
     by_section: dict[int, list[Line]] = {reader.SECTION: [] for reader in _SECTIONS}
     last: Line | None = None
@@ -158,7 +158,7 @@ def _section_of(line: Line) -> int | None:
 
 
 def _goes_on(last: Line, first: Line, continued: Collection[int]) -> bool:
-    """Whether a table goes on from the one before: the same width, and a later page or right below a mere header."""
+    """True if a table continues the one before: same width, on a later page or directly below a header alone."""
     pages = (last.table.origin.page, first.table.origin.page)
     if pages[0] is None or pages[1] is None:
         below = last.table_index + 1 == first.table_index and first.table_index in continued
@@ -169,7 +169,7 @@ def _goes_on(last: Line, first: Line, continued: Collection[int]) -> bool:
 
 
 def _edition_without_disclosure(found: Found) -> Form:
-    """Section 3 alone tells the editions apart by its rows of （六）: three in 2021, one in 2019."""
+    """The edition by section 3 alone: （六） has three rows in 2021, one in 2019."""
     if any(path.startswith("applications.other_handling.no_correction") for path in found.cells):
         return "2021"
     if any(not path.startswith("statistics") for path in found.cells):

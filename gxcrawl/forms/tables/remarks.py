@@ -27,7 +27,7 @@ def _of_one_table(lines: Sequence[Line], section: int, found: Found) -> Iterator
     printed = any(line.row in remarks for line in lines if _holds_number(line))
     for line in lines:
         if line.row in remarks:
-            if len(line.cells) > 1:  # else the row prints nothing but its remark
+            if len(line.cells) > 1:  # otherwise the row prints only its remark
                 yield line.with_cells(line.cells[:-1])
         elif printed and _holds_number(line) and line.table.owners[line.row][title.column] is None:
             found.report_row(line, section)

@@ -1,4 +1,4 @@
-"""Counts in hundreds or thousands, as 处理决定数量（万件） says: the printed figure is not the number of papers."""
+"""Counts in hundreds or thousands, as in 处理决定数量（万件）: the printed figure is not the count itself."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -1,9 +1,9 @@
 """Rows that lack a cell and were padded: editors append the missing cell at the row's end, where the total belongs.
 
-All numbers behind the lost one then stand one column too far to the left, the total below 其他. A blank total beside a
-last number as large as those before it together is the sign; where that number is smaller, it is no total of theirs.
-Where zeros end the row, as in section 4, it is another block of the row that does not add up. In section 2 the last
-column is no total, but more than each of the others: what is in force, not what was issued or repealed in a year.
+All numbers after the lost one are then one column too far left, the total below 其他. The sign is a blank total after
+a last number that is at least the sum of those before it. If zeros end the row, as in section 4, another block of the
+row does not add up. In section 2 the last column is not a total, but larger than each of the others: documents in
+force, not those issued or repealed in a year.
 """
 
 from collections.abc import Sequence
@@ -14,8 +14,8 @@ from gxcrawl.model import Cell, Table
 
 _FEWEST_NUMBERS = 2
 _RESULTS = 5  # cells of a block of section 4; a row of section 3 has seven
-# the paths of each row, how many parts of its total stand before that in a row with one too few, and by how much it is
-# larger than they are together
+# for each row: its paths, the number of parts before the total in a row with one cell too few, and by how much the
+# total exceeds their sum
 _ROWS = (
     *((paths, 5, 0) for paths in applications_rows.PATHS),
     (tuple(f"{review_labels.PREFIX}.{key}" for key in review_labels.COLUMNS), 3, 0),
@@ -29,7 +29,7 @@ _ROWS = (
 
 
 def take_back_short_rows(found: Found, tables: Sequence[Table]) -> None:
-    """Makes null, with a note, every value of such a row."""
+    """Sets to None, with a note, every value of such a row."""
     for paths, parts, more in _ROWS:
         if paths[-1] not in found.cells:
             continue

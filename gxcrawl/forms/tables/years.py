@@ -7,7 +7,7 @@ from functools import lru_cache
 from gxcrawl.forms.rows.lines import Line, Printed, cells_from_above, prints_number
 from gxcrawl.text.characters import normalise
 
-_WHEN = re.compile(r"(?:(20\d\d)年|(上一?年|去年)|本年|今年)度?(?!项目)(.*)")  # 上一年项目数量 is of the form of 2019
+_WHEN = re.compile(r"(?:(20\d\d)年|(上一?年|去年)|本年|今年)度?(?!项目)(.*)")  # 上一年项目数量 is in the form of 2019
 _THIS_YEAR, _LAST_YEAR = 1, 0
 _ANY_YEAR = re.compile(r"\d\s*年")
 _NAMED = 2  # cells that print something, of a header at least
