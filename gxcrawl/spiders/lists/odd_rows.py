@@ -7,7 +7,7 @@ from urllib.parse import quote
 from gxcrawl.portals.pages.lists.choices import body_shown, not_asked
 from gxcrawl.portals.pages.markup.shapes import ListEntry
 from gxcrawl.portals.pages.rows.lost_rows import lost_rows
-from gxcrawl.portals.pages.rows.mute_links import names_no_body
+from gxcrawl.portals.pages.rows.unnamed_links import names_no_body
 from gxcrawl.portals.titles import judge_title
 from gxcrawl.spiders.crawl import Crawl
 from gxcrawl.spiders.failures import Failures
@@ -31,14 +31,14 @@ class OddRows:
         bodies were requested; rows that are left then belong to the government.
         """
         trail, column, rows = read.listing.trail, read.listing.column, read.new
-        mute = [row for row in rows if _is_mute_report(row)] if trail.in_column and trail.agency is None else []
-        shown = body_shown(read.response) if mute else None
+        without_body = [row for row in rows if _lacks_body(row)] if trail.in_column and trail.agency is None else []
+        shown = body_shown(read.response) if without_body else None
         if shown is None:
             return [*self.rows.follow(rows, trail, column)], False
-        told = [*self.rows.follow([row for row in rows if row not in mute], trail, column)]
+        told = [*self.rows.follow([row for row in rows if row not in without_body], trail, column)]
         if shown:
-            return [*told, *self.rows.follow(mute, replace(trail, agency=shown), column)], False
-        unclear = [*self.rows.follow(mute, trail, column)]
+            return [*told, *self.rows.follow(without_body, replace(trail, agency=shown), column)], False
+        unclear = [*self.rows.follow(without_body, trail, column)]
         return [*told, *self.crawl.held_back.hold(unclear)], bool(unclear)
 
     def miss_lost(self, read: ReadPage) -> Iterator[Found]:
@@ -52,7 +52,7 @@ class OddRows:
             row = Visit(listing.trail, ListEntry(address, title), listing.column)
             yield from self.failures.of_visit(row, reason)
         whole = listing.trail.year is None and listing.trail.agency is None and read.is_first
-        unasked = not_asked(page, named, mute=any(map(_is_mute_report, named))) if whole else None
+        unasked = not_asked(page, named, without_body=any(map(_lacks_body, named))) if whole else None
         if unasked:
             yield self.failures.of_list(listing, unasked)
         failed = self.crawl.past.failed(portal_id)
@@ -60,7 +60,7 @@ class OddRows:
             yield from self.failures.recovered(address, portal_id)
 
 
-def _is_mute_report(row: ListEntry) -> bool:
+def _lacks_body(row: ListEntry) -> bool:
     """True if a row names a report of a year but no body: 2020年政府信息公开工作年度报告."""
     is_report = judge_title(row.title, in_column=True) == "report"
     return is_report and row.agency is None and names_no_body(row.title)

@@ -126,7 +126,7 @@ def test_arrows_around_a_year_lead_to_other_years(year: str) -> None:
     assert [one.url for one in beside_pagers(linked)] == [f"{_HOST}/2020/"]
     closed = _page(_ROW + year.format("<a onclick='turn(-1)'>&lt;</a>", "<a onclick='turn(1)'>&gt;</a>"))
     assert beside_pagers(_page("<li><a href='/1.html'>2020年</a><a href='/1.html'>›</a></li>")) == []
-    assert "arrows" in str(not_asked(closed, page_entries(closed), mute=False))
+    assert "arrows" in str(not_asked(closed, page_entries(closed), without_body=False))
 
 
 @pytest.mark.parametrize(

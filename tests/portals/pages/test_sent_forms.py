@@ -91,10 +91,9 @@ def test_menus_of_years_and_bodies_are_gone_through_together_unless_one_shows_al
 )
 def test_years_that_nothing_leads_to_are_told(menu: str) -> None:
     row = ListEntry(f"{_HOST}/1.html", _TITLE)
-    assert "1 years more" in str(not_asked(_page(menu), [row], mute=False))
-    assert (
-        not_asked(_page(menu), [row, ListEntry(f"{_HOST}/2.html", _TITLE.replace("2020", "2019"))], mute=False) is None
-    )
+    assert "1 years more" in str(not_asked(_page(menu), [row], without_body=False))
+    of_another_year = ListEntry(f"{_HOST}/2.html", _TITLE.replace("2020", "2019"))
+    assert not_asked(_page(menu), [row, of_another_year], without_body=False) is None
 
 
 def test_a_long_body_is_named_by_a_hash() -> None:

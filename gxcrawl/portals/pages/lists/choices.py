@@ -46,19 +46,19 @@ def body_shown(page: TextResponse) -> str | None:
     return found.chosen if found else None
 
 
-def not_asked(page: TextResponse, entries: Collection[ListEntry], *, mute: bool) -> str | None:
+def not_asked(page: TextResponse, entries: Collection[ListEntry], *, without_body: bool) -> str | None:
     """One line if a page shows the rows of one body or year only, and nothing leads to the other entries; else None.
 
-    entries: all links of the page. mute: some reports among them name no body.
+    entries: all links of the page. without_body: some reports among them name no body.
     """
     known = {part for entry in entries for part in _parts_of(entry.title)}
     titles = [entry.title for entry in entries if judge_title(entry.title) == "report"]
     shown = {year for title in titles if (year := report_year(title)) is not None}
     one_year = len(shown) == 1
-    for choice in _choices(page) if mute or one_year else ():
+    for choice in _choices(page) if without_body or one_year else ():
         if choice.kind == "years" and one_year and {int(name[:4]) for name in choice.names} > shown:
             others = {name for name in choice.names if int(name[:4]) not in shown}
-        elif choice.kind == "bodies" and mute:
+        elif choice.kind == "bodies" and without_body:
             others = {name for name in choice.names if name != choice.chosen}
         else:
             continue

@@ -27,8 +27,8 @@ from gxcrawl.portals.pages.rows.dates import row_date
 from gxcrawl.portals.pages.rows.feeds import feed_objects, is_feed
 from gxcrawl.portals.pages.rows.headings import bodies_above, of_region, regions_above, years_above
 from gxcrawl.portals.pages.rows.inline_bodies import bodies_beside
-from gxcrawl.portals.pages.rows.mute_links import named_by_place, names_no_body
 from gxcrawl.portals.pages.rows.objects import may_list_reports, may_name_years, object_entries, rows_among
+from gxcrawl.portals.pages.rows.unnamed_links import named_by_place, names_no_body
 from gxcrawl.portals.pages.scripts.encoded import decoded_markup
 from gxcrawl.portals.pages.scripts.payloads import unfolded
 from gxcrawl.portals.pages.scripts.submitted import submitted

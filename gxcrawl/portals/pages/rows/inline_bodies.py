@@ -9,7 +9,7 @@ from typing import Any
 from gxcrawl.portals.bodies.words import agency_like, is_uploader
 from gxcrawl.portals.pages.markup.places import has_at_most
 from gxcrawl.portals.pages.rows.headings import SERIAL
-from gxcrawl.portals.pages.rows.mute_links import names_no_body
+from gxcrawl.portals.pages.rows.unnamed_links import names_no_body
 from gxcrawl.text.spacing import compact
 from gxcrawl.text.years import years_in
 

@@ -10,7 +10,7 @@ from typing import Any
 from gxcrawl.portals.bodies.words import agency_like, is_uploader
 from gxcrawl.portals.pages.markup.places import YEAR
 from gxcrawl.portals.pages.markup.shapes import ListEntry
-from gxcrawl.portals.pages.rows.mute_links import names_no_body
+from gxcrawl.portals.pages.rows.unnamed_links import names_no_body
 from gxcrawl.portals.pages.scripts.script_texts import read_json
 from gxcrawl.portals.titles import judge_title
 from gxcrawl.text.dates import find_date

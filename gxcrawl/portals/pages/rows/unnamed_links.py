@@ -24,7 +24,7 @@ _NO_BODY = re.compile(
     r"|表|说明|附件|解读|图解|指南|制度|目录|通知|链接|名称|单位|备注|内容)$"
 )
 _COLUMN = "政府信息公开年报"
-_LONGEST_MUTE, _LONGEST_HEAD = 12, 24
+_LONGEST_UNNAMED, _LONGEST_HEAD = 12, 24
 _CELLS_BEFORE: Any = XPath("ancestor::*[self::td or self::dd][1]/preceding-sibling::*//text()", smart_strings=False)
 
 
@@ -42,7 +42,7 @@ def named_by_place(anchor: Any, words: str, places: Places) -> Named:
 
     words: the link's own, which remain the title if they name something, or if nothing else does.
     """
-    if len(words) > _LONGEST_MUTE and not CALL.fullmatch(words):
+    if len(words) > _LONGEST_UNNAMED and not CALL.fullmatch(words):
         around = places.around(anchor)
         year = around.year if judge_title(words) == "report" and not years_in(words) else None
         return Named(words, around.body if names_no_body(words) else None, year)
