@@ -23,6 +23,7 @@ from gxcrawl.portals.pages.lists.counted import pages_counted, pages_said
 from gxcrawl.portals.pages.lists.cut import is_cut, without_last
 from gxcrawl.portals.pages.lists.ways_on import columns_below, further_rows
 from gxcrawl.portals.pages.markup.shapes import DetailPage, ListPage, State
+from gxcrawl.portals.pages.scripts.templates import with_templates
 
 # In the order in which they are tried: first those with marks that only one CMS has, then those with URLs that others
 # imitate, the fallback last. JPAAS pages still link articles in JCMS form; UCAP and TRS use the same pager name.
@@ -70,6 +71,7 @@ def _read_list(family: Family, page: TextResponse, state: State) -> ListPage:
     """Reads a list page; responses to a portal's own scripts are read by the fallback, whatever the family."""
     if state.keys() & {"scripted", "script_of"}:
         return FAMILIES[FALLBACK].read_list(page, state)
+    page = with_templates(page)
     read = family.read_list(page, state)
     if state.keys() - {"counted"} or page.selector.type != "html":
         return read

@@ -1,4 +1,6 @@
-"""Tiny portals whose scripts put together what they ask for and open: variables, objects, forms, fields of rows."""
+"""Tiny portals whose scripts put together what they ask for and open: variables, objects, forms, fields of rows; trees
+that ask for their nodes, markup kept in scripts, and lists whose order changes.
+"""
 
 from spiders.sites.local_portal import Answer, Asked, Page
 from spiders.sites.parts import HEAD, TITLES, article, articles, home, items, json_answer, scripted
@@ -103,3 +105,58 @@ def rows_opened_by_an_attribute_of_any_name() -> dict[str, Page]:
     pages: dict[str, Page] = {path: Answer(b"%PDF-1.4 " + title.encode()) for path, title in files}
     script = "$('.pdf').click(function(){ window.open($(this).data('src')) })"
     return pages | {"/": home("/nb/"), "/nb/": scripted(f"<ul>{rows}</ul>", script)}
+
+
+def a_tree_that_asks_for_its_nodes() -> dict[str, Page]:
+    """zTree posts the id of each node that is opened; a click shows the list of a node in a frame."""
+    rows, pages = articles(lambda n: f"/gk/{n}.html")
+    nodes = {
+        "": [{"id": 1, "name": "政府信息公开", "isParent": True}, {"id": 2, "name": "办事服务", "isParent": True}],
+        "1": [{"id": 11, "name": "政府信息公开指南"}, {"id": 12, "name": "政府信息公开年报", "isParent": False}],
+    }
+
+    def tree(asked: Asked) -> Answer:
+        if (asked.method, asked.fields.get("site")) != ("POST", "9"):
+            return Answer("", 405)
+        return json_answer(nodes.get(asked.fields.get("pid", ""), []))
+
+    script = (
+        'var setting = {async: {enable: true, url: "/gk/tree.do", autoParam: ["id=pid"], otherParam: {site: "9"}},'
+        " callback: {onClick: show}};"
+        ' function show(e, id, node){ $("#main").attr("src", "/gk/list.do?cat=" + node.id) }'
+        ' $.fn.zTree.init($("#tree"), setting);'
+    )
+    return pages | {
+        "/": home("/gk/", "政府信息公开"),
+        "/gk/": scripted('<ul id="tree"></ul><iframe id="main"></iframe>', script),
+        "/gk/tree.do": tree,
+        "/gk/list.do": lambda asked: f"{HEAD}{items(rows) if asked.fields['cat'] == '12' else ''}</html>",
+    }
+
+
+def rows_and_pager_in_a_script_of_text() -> dict[str, Page]:
+    """`<script type="text/template">` holds the whole list, which a script puts in its place."""
+    rows, pages = articles(lambda n: f"/n/{n}.html")
+
+    def shown(number: int) -> str:
+        onward = '<a href="/nb/2.html">下一页</a>' if number == 1 else ""
+        listed = f"<ul>{items(rows[number * 2 - 2 : number * 2])}</ul>{onward}"
+        drawn = "<script>$('#list').html($('#rows').html())</script>"
+        return f'{HEAD}<div id="list"></div><script type="text/template" id="rows">{listed}</script>{drawn}</html>'
+
+    return pages | {"/": home("/nb/"), "/nb/": shown(1), "/nb/2.html": shown(2)}
+
+
+def a_row_published_while_the_list_is_read() -> dict[str, Page]:
+    """The newest row is published behind the first answer and moves another to the second page."""
+    rows, pages = articles(lambda n: f"/n/{n}.html")
+    answered: list[int] = []
+
+    def listed(asked: Asked) -> str:
+        number = int(asked.fields.get("page", 1))
+        answered.append(number)
+        listing = rows if len(answered) > 1 else rows[1:]
+        onward = '<a href="/nb/?page=2">下一页</a>' if number == 1 else ""
+        return f"{HEAD}{items(listing[number * 2 - 2 : number * 2])}{onward}</html>"
+
+    return pages | {"/": home("/nb/"), "/nb/": listed}

@@ -130,7 +130,19 @@ def read_answer(page: TextResponse, state: State) -> ListPage:
     more = is_counted(written) and (onward is state or onward["after"]) and (bool(entries) or number == 0) and not ended
     counted = None if state.get("beside") else total  # together with the rows on the page itself
     pages = 0 if more else _pages_said(answer, page.text)
-    return ListPage(entries, (_asked(onward, 1),) if more else (), counted, pages_said=pages)
+    columns = tuple(_below(answer, state)) if "below" in state else ()
+    return ListPage(entries, (_asked(onward, 1),) if more else (), counted, columns, pages_said=pages)
+
+
+def _below(nodes: Any, state: State) -> Iterator[Column]:
+    """The requests for what is below the nodes of a tree, each under the name of its node."""
+    for node in nodes if isinstance(nodes, list) else ():
+        name = told_by(node).get("title", "") if isinstance(node, dict) else ""
+        if name and node.get("id") and str(node.get("isParent", "")).lower() in ("true", "1"):
+            sent = f"{state['below']}={quote(str(node['id']))}"
+            part = "body" if state["scripted"] == "POST" else "url"
+            separator = "?" if part == "url" and "?" not in str(state["top"]) else "&" if state["top"] else ""
+            yield Column(name, _asked({**state, part: f"{state['top']}{separator}{sent}"}, 0))
 
 
 def total_told(text: str) -> int | None:
@@ -147,7 +159,7 @@ def _feeds(page: TextResponse) -> list[ListRequest]:
 def first_request(call: Call, page: TextResponse) -> ListRequest:
     """The request for the first page of a script's list."""
     leads_to = row_address(page.text)
-    if call.method == "GET" and not (call.counts or leads_to or CALLED_BACK in call.url):
+    if call.method == "GET" and not (call.counts or leads_to or call.below or CALLED_BACK in call.url):
         return ListRequest(call.url)
     state: State = {
         "scripted": call.method,
@@ -158,6 +170,7 @@ def first_request(call: Call, page: TextResponse) -> ListRequest:
         "first": call.first,
         "row_address": leads_to,
         "base": base_address(page),
+        **({"below": call.below, "top": call.body if call.method == "POST" else call.url} if call.below else {}),
     }
     return _asked(state, 0)
 

@@ -43,6 +43,11 @@ _BOUND = (
     r"(?:[^()]{{0,20}},)?\s*function\s*\(\w*\)\s*\{{"
 )
 _CHOSEN = re.compile(r"\$\(\s*this\s*\)\.val\(\)|\bthis\.value\b")
+# "async: {enable: true, url: …}", "autoParam: ['id=pid', 'name']"
+_ASYNC = re.compile(r"\basync[\"']?\s?:\s?\{")
+_TREE_NODE = re.compile(r"[\"']id(?:\s?=\s?(\w+))?[\"']")
+_MOST_TREES = 3
+_FORM = "application/x-www-form-urlencoded"
 _MOST_CALLS = 100  # a page can be hostile
 _JQUERY = ("$", "jQuery", "jquery")
 _OF_TABLE = {"data-url": "url", "data-side-pagination": "sidePagination", "data-page-size": "pageSize"}
@@ -58,7 +63,8 @@ _NO_ROWS = re.compile(r"\.(?:js|css|png|jpe?g|gif|svg|ico|woff2?|mp4|swf)(?:\?|$
 class Call:
     """One request with absolute address and body, in which `PAGE` stands for the page number.
 
-    kind: of the body. first: page number with which the script begins.
+    kind: of the body. first: page number with which the script begins. below: of a tree that asks for the nodes below a
+    node, the parameter that gets its id.
     """
 
     url: str
@@ -66,6 +72,7 @@ class Call:
     body: str
     kind: str
     first: int
+    below: str = ""
 
     @property
     def counts(self) -> bool:
@@ -90,7 +97,8 @@ def calls_of(page: TextResponse) -> list[Call]:
     A POST is included only if it turns pages or its address suggests reading.
     """
     scripts = Scripts(page)
-    all_calls = (*_calls(scripts, base_address(page)), *_of_widgets(page), *_of_tables(page, scripts))
+    base = base_address(page)
+    all_calls = (*_calls(scripts, base), *_of_trees(scripts, base), *_of_widgets(page), *_of_tables(page, scripts))
     found = {(call.url, call.body): call for call in all_calls}
     return sorted(found.values(), key=lambda call: not call.counts)
 
@@ -159,6 +167,20 @@ def _of_widgets(page: TextResponse) -> Iterator[Call]:
             yield Call(url, "GET", "", "", 1)
 
 
+def _of_trees(scripts: Scripts, base: str) -> Iterator[Call]:
+    """The request for the topmost nodes of a zTree: `async: {url: '/tree.do', autoParam: ['id'], otherParam: {…}}`."""
+    for found in islice(_ASYNC.finditer(scripts.text) if "async" in scripts.text else (), _MOST_TREES):
+        options = fields_of(f"{{{inside(scripts.text, found.end())}}}")
+        url, fields = scripts.value(options.get("url", "")), sent_fields(options.get("otherParam", ""), scripts)
+        address = absolute(base, url) if isinstance(url, str) and _ADDRESS.fullmatch(url) else None
+        names = _TREE_NODE.search(options.get("autoParam", "")) if address and fields is not None else None
+        if address and fields is not None and names:
+            method = "GET" if "get" in options.get("type", "").lower() else "POST"
+            sent, below = form_of(fields), names[1] or "id"
+            asked = f"{address}{'&' if '?' in address else '?'}{sent}" if sent and method == "GET" else address
+            yield Call(asked, method, sent if method == "POST" else "", _FORM, 1, below)
+
+
 def _of_tables(page: TextResponse, scripts: Scripts) -> Iterator[Call]:
     """The requests in attributes of tables: `data-toggle="table" data-url="/list"`."""
     for table in page.xpath("//table[@data-url]"):
@@ -199,7 +221,7 @@ def _call(name: str, arguments: list[str], scripts: Scripts, base: str, *, by_jq
         return None
     as_json = "json" in options.get("contentType", "").lower() or sent.startswith("JSON.stringify")
     as_json = as_json or not (by_jquery or AS_FORM.match(sent) or scripts.is_built_form(sent))
-    kind = "application/json" if as_json else "application/x-www-form-urlencoded"
+    kind = "application/json" if as_json else _FORM
     first = 0 if ROWS_BEFORE.search(address) else next(beginnings(written, sent, scripts), 1)
     if method == "POST":
         return Call(address, method, json_of(fields) if as_json else form_of(fields), kind, first)
