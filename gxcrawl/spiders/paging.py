@@ -12,6 +12,7 @@ from gxcrawl.portals.families import FALLBACK
 from gxcrawl.portals.pages.articles.attachments import is_file_address
 from gxcrawl.portals.pages.markup.shapes import ListEntry, ListPage, ListRequest
 from gxcrawl.portals.titles import judge_title
+from gxcrawl.spiders.rereading import Reading
 
 _BARREN_PAGES = 3
 _IDLE_PAGES = 60  # of 15 rows: no column has so many other rows between its reports
@@ -41,6 +42,7 @@ class Listing:
     # the first request, if `request` is an alternative way to get the same rows; else None
     first: ListRequest | None = None
     by_chance: bool = False  # only its position suggests that it may list reports
+    reading: Reading | None = None  # the reports of its pages; None on the first, and for several lists of one page
 
     @property
     def address(self) -> str:
@@ -51,6 +53,16 @@ class Listing:
     def column(self) -> str:
         """The address under which a person opens the list: that of its first page."""
         return self.opened_at or self.request.url
+
+    @property
+    def is_script_of_home(self) -> bool:
+        """True for a script file of the home page."""
+        return self.trail.place == "home" and "script_of" in self.request.state
+
+    @property
+    def is_reread(self) -> bool:
+        """True for pages that are requested once more, because the order of the list seems to change."""
+        return self.reading is not None and self.reading.times > 0
 
     @property
     def is_counted_here(self) -> bool:
@@ -93,6 +105,10 @@ def is_row(entry: ListEntry) -> bool:
     return by_address or entry.published_on is not None or judge_title(entry.title, in_column=True) != "other"
 
 
+def _is_report(entry: ListEntry) -> bool:
+    return judge_title(entry.title, in_column=True) == "report"
+
+
 def _leads_to_reports(entry: ListEntry) -> bool:
     return judge_title(entry.title, in_column=True) != "other" or agency_like(entry.title)
 
@@ -109,8 +125,44 @@ class Turn:
         """True if the same rows follow, requested in another way."""
         return any(listing.first for listing in self.next)
 
+    @property
+    def rereads(self) -> bool:
+        """True if a page follows that was requested before."""
+        return any(listing.is_reread for listing in self.next)
+
 
 def turn(listing: Listing, page: ListPage, new: Sequence[ListEntry], family: str, max_pages: int) -> Turn:
+    """The pages after this one; those of the whole list again, a few times, if rows that came twice suggest that others
+    were missed; trouble if they were.
+    """
+    turned = _reread(listing, page, new) if listing.is_reread else _turn(listing, page, new, family, max_pages)
+    begun = listing.reading or (Reading(listing.request) if listing.page == 1 and len(turned.next) == 1 else None)
+    if begun is None or turned.asks_otherwise:
+        return turned
+    reading = begun.with_page(entry.url for entry in page.entries if _is_report(entry))
+    if turned.next and (not listing.is_reread or reading.goes_on):
+        return replace(turned, next=tuple(replace(one, reading=reading) for one in turned.next))
+    rows = listing.rows + len(new)
+    whole = listing.total is not None and rows >= listing.total
+    if not listing.trail.in_column or whole or not reading.is_doubtful:
+        return replace(turned, next=())
+    again = reading.again()
+    if again is None:
+        known, of = len(reading.known), reading.expected
+        return Turn(trouble=f"list changes its order while it is read: {known} of its {of} reports could be read")
+    seen = listing.seen | {entry.url for entry in page.entries} | _names(page.entries)
+    first = replace(listing, request=again.begun, first=None, page=listing.page + 1, seen=seen, rows=rows)
+    return Turn((replace(first, family=family, opened_at=listing.column, start=False, reading=again),))
+
+
+def _reread(listing: Listing, page: ListPage, new: Sequence[ListEntry]) -> Turn:
+    """The next page of a list that is read again, whatever is on this one."""
+    seen = listing.seen | {entry.url for entry in page.entries}
+    onward = replace(listing, page=listing.page + 1, seen=seen, rows=listing.rows + len(new))
+    return Turn(tuple(replace(onward, request=request) for request in page.next[:1]))
+
+
+def _turn(listing: Listing, page: ListPage, new: Sequence[ListEntry], family: str, max_pages: int) -> Turn:
     """The pages after this one.
 
     If an answer has no new row, the server ignored the parameters or the list has ended: the other way to ask is tried,

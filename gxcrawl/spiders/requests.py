@@ -84,6 +84,7 @@ def list_request(listing: Listing, callback: Callable[..., Any], errback: Callab
         cb_kwargs={"listing": listing},
         meta=_meta(listing.trail, asked.url),
         priority=-listing.trail.depth,
+        dont_filter=listing.is_reread,
     )
 
 

@@ -91,6 +91,57 @@ def test_reports_of_odd_addresses_without_dates_are_rows() -> None:
     assert pages == 8
 
 
+_COLUMN = Listing(Trail("tingbei", "column").into_column(), ListRequest("http://127.0.0.1:8001/1"))
+
+
+def _reports(*numbers: int, onward: bool = True) -> ListPage:
+    rows = (
+        ListEntry(f"http://127.0.0.1:8001/t20210125_{one}.html", f"第{one}局2020年政府信息公开年报") for one in numbers
+    )
+    return ListPage(tuple(rows), (_NEXT,) if onward else ())
+
+
+def _read(*pages: ListPage) -> Turn:
+    """What follows the last of some pages of reports, the first of which begins a list."""
+    turned = Turn((_COLUMN,))
+    for page in pages:
+        turned = _turn(turned.next[0], page)
+    return turned
+
+
+def test_a_list_whose_rows_come_twice_is_read_again_from_its_first_page() -> None:
+    [again] = _read(_reports(1, 2), _reports(2, 3, onward=False)).next
+    assert again.request == _COLUMN.request
+    assert again.is_reread
+    assert again.page > 1
+
+
+def test_a_list_that_keeps_its_order_the_second_time_is_whole() -> None:
+    once = (_reports(1, 2), _reports(2, 3, onward=False))
+    assert _read(*once, *once) == Turn()
+
+
+def test_a_row_that_came_in_between_is_found_the_second_time() -> None:
+    once = (_reports(1, 2), _reports(2, 3, onward=False))
+    assert _read(*once, _reports(0, 1), _reports(2, 3, onward=False)) == Turn()
+
+
+def test_a_list_that_never_keeps_its_order_is_a_failure_after_three_times() -> None:
+    pages = [(1, 2), (2, 3), (1, 3), (2, 1), (3, 2), (1, 3)]
+    turned = _read(*(_reports(*numbers, onward=place % 2 == 0) for place, numbers in enumerate(pages)))
+    expected = "list changes its order while it is read: 3 of its 4 reports could be read"
+    assert (turned.next, turned.trouble) == ((), expected)
+
+
+def test_rows_printed_on_each_page_and_a_last_page_shown_twice_are_no_change_of_order() -> None:
+    pinned = (_reports(9, 1, 2), _reports(9, 3, 4), _reports(9, 5, 6), _reports(9, 5, 6))
+    assert _read(*pinned) == Turn()
+
+
+def test_pages_that_show_all_rows_so_far_are_no_change_of_order() -> None:
+    assert _read(_reports(1, 2), _reports(1, 2, 3, 4), _reports(1, 2, 3, 4, 5, onward=False)) == Turn()
+
+
 def _calendar(month: int) -> ListPage:
     days = (ListEntry(f"http://127.0.0.1:8001/?m={month}&d={day}", str(day)) for day in range(1, 29))
     return ListPage(tuple(days), (_NEXT,))

@@ -33,8 +33,8 @@ class EndedLists:
 
     def judge(self, listing: Listing, page: ListPage, turned: Turn) -> Iterator[Found]:
         """The failure of a list page that does not contain what it should."""
-        if turned.asks_otherwise:
-            return
+        if turned.asks_otherwise or listing.is_script_of_home:
+            return  # whether a home page can be read is told once, at the end
         if page.trouble:
             yield self.failures.of_list(listing, page.trouble)
         elif turned.trouble:
@@ -46,7 +46,7 @@ class EndedLists:
         The pipelines work on items in parallel: of a failure and a repair of one address, either may come first.
         """
         troubled = page.trouble or turned.trouble or listing.address in self.crawl.results.failed_lists
-        if not (turned.asks_otherwise or troubled or listing.start):
+        if not (turned.asks_otherwise or turned.rereads or troubled or listing.start):
             yield from self.failures.recovered(listing.address, listing.trail.portal_id)
 
     def failed(self, failure: TwistedFailure) -> Iterator[Found]:
@@ -64,7 +64,7 @@ class EndedLists:
         if other is not None:
             yield self.requests.list_page(other)
             return
-        if listing.trail.place == "home" and "script_of" in listing.request.state:
+        if listing.is_script_of_home:
             return  # a home page has many scripts, and one of them may write its menu
         if listing.by_chance and means_gone(reason):
             return
