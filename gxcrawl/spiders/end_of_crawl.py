@@ -82,7 +82,7 @@ class EndOfCrawl:
         elif read:
             what = f"{read} is linked as the annual-report column and shows no reports"
         else:
-            what = "no annual-report column found from the home page"
+            what = self.crawl.results.drawn.get(portal.id) or "no annual-report column found from the home page"
         known = self.crawl.past.reports(portal.id)
         before = f" although {known} reports of it are known" if known else ""
         outside = "; ".join(f"{name!r} leads to {site}" for site, name in self.crawl.results.outside[portal.id].items())

@@ -19,6 +19,7 @@ class PortalResults:
         self.outside: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self.columns_outside: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self.columns_read: dict[str, str] = {}  # by portal, the first page that was read as its column
+        self.drawn: dict[str, str] = {}  # by portal, why a program cannot read its home page
         self._delivered: set[tuple[str, int | None]] = set()  # agency and year of what was fetched or is known
         self._promised: dict[str, dict[tuple[str, int], tuple[Visit, str]]] = {}  # by portal
         self._with_reports: set[str] = set()

@@ -85,6 +85,9 @@ _OBSTACLES = {
 }
 _LISTS = {
     "list is cut: a further page is redirected to the first": "列表不完整：后面的页跳转回第一页",
+    "list changes its order while it is read: {} of its {} reports could be read": (
+        "列表的次序在读取时变动：只读到{}份年报，共{}份"
+    ),
     "list is cut: {} of its {} rows could be read": "列表不完整：只读到{}条，共{}条",
     "list is cut: it says that it has {} pages, of which {} could be read": "列表不完整：称有{}页，只读到{}页",
     "list is cut: its page {} was refused: {}": "列表不完整：第{}页被拒绝：{}",
@@ -171,6 +174,16 @@ _PLACES = {
         "{}链接为年度报告栏目，其中没有年度报告{}；{}"
     ),
     "column shows no reports{}; {}": "栏目中没有年度报告{}；{}",
+    "page needs a browser: its links are routes of an application, such as {}": (
+        "页面只能在浏览器中显示：链接是脚本应用的路由，如{}"
+    ),
+    "page needs a browser: its links are routes of an application, such as {}; {}": (
+        "页面只能在浏览器中显示：链接是脚本应用的路由，如{}；{}"
+    ),
+    (
+        "page needs a browser: its scripts draw all of it, and what they ask the server for cannot be read from them"
+        "{}; {}"
+    ): "页面只能在浏览器中显示：内容全部由脚本生成，而脚本向服务器请求什么无法读出{}；{}",
     "no annual-report column found from the home page{}; {}": "从首页没有找到年度报告栏目{}；{}",
     " although {} reports of it are known": "（以前读到过{}份）",
     "{} leads to {}": "{}指向{}",

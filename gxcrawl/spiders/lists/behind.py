@@ -9,7 +9,7 @@ from gxcrawl.portals.addresses import is_same_page
 from gxcrawl.portals.discovery import DEEPEST, Trail
 from gxcrawl.portals.families import FALLBACK
 from gxcrawl.portals.pages.articles.frames import stand_ins
-from gxcrawl.portals.pages.lists.closed import closed_rows
+from gxcrawl.portals.pages.lists.closed import closed_rows, drawn_by_scripts, needs_browser
 from gxcrawl.portals.pages.lists.scripted_lists import asked_by_scripts
 from gxcrawl.portals.pages.markup.shapes import ListRequest
 from gxcrawl.portals.sites import is_same_owner
@@ -55,10 +55,12 @@ class BehindLists:
         for request in within:
             deeper, family = replace(trail, depth=trail.depth + 1), FALLBACK if request.state else None
             yield self.requests.list_page(Listing(deeper, request, family=family, found_on=column))
+        if trail.place == "home" and (drawn := drawn_by_scripts(response)):
+            self.crawl.results.drawn.setdefault(trail.portal_id, drawn)
         if leads_on or behind or within or inside:
             return
         same_owner = (one.url for one in asked if is_same_owner(one.url, self.crawl.portal_of(trail).home))
-        if closed := closed_rows(response):
+        if closed := needs_browser(response) if trail.in_column else closed_rows(response):
             yield self.failures.of_list(listing, closed)
         elif listing.title:
             yield from self.in_place.read_as_named(response, listing)

@@ -146,7 +146,18 @@ def closed_rows(page: TextResponse) -> str | None:
 
 
 def drawn_by_scripts(page: TextResponse) -> str | None:
-    """One line for the failure, if a page is the empty frame into which an application draws everything."""
+    """One line for the failure, if a page is the empty frame into which an application draws everything, or links
+    reports and their columns only as routes of one: `#/list/123`.
+    """
+    routes = page.xpath("//a[contains(@href, '#/') or contains(@href, '#!/')]") if "#" in page.text else ()
+    named = ((anchor_title(route), attribute(route, "href")) for route in routes)
+    if route := next((f"{name}, {href}" for name, href in named if judge_title(name) in ("report", "column")), None):
+        return f"page needs a browser: its links are routes of an application, such as {route}"
     if not _APPLICATION(page.selector.root) or len(unspaced(_SHOWN(page.selector.root))) > _SAYS_LITTLE:
         return None
     return "page needs a browser: its scripts draw all of it, and what they ask the server for cannot be read from them"
+
+
+def needs_browser(page: TextResponse) -> str | None:
+    """One line for the failure, if only a page's scripts can open its rows, or draw them; else None."""
+    return closed_rows(page) or drawn_by_scripts(page)

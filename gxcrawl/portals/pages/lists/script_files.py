@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from scrapy.http import HtmlResponse, TextResponse
 
-from gxcrawl.portals.pages.lists.closed import closed_rows, drawn_by_scripts
+from gxcrawl.portals.pages.lists.closed import needs_browser
 from gxcrawl.portals.pages.markup.links import absolute, base_address
 from gxcrawl.portals.pages.markup.shapes import ListRequest, State
 from gxcrawl.portals.pages.rows.objects import may_list_reports
@@ -42,7 +42,7 @@ def script_files(page: TextResponse) -> list[ListRequest]:
         return []
     rows = [one for one in page.xpath(_OPENED_BY_SCRIPTS).getall() if may_list_reports(one)]
     beside = "".join([*page.xpath(_READ_BY_SCRIPTS).getall(), *rows])[:_MOST_BESIDE]
-    closed = closed_rows(page) or drawn_by_scripts(page) or ""
+    closed = needs_browser(page) or ""
     first = _chained([*dict.fromkeys(own)][:_MOST], {"script_of": base, "beside": beside, "closed": closed})
     return [first] if first else []
 

@@ -21,8 +21,8 @@ from gxcrawl.text.dates import lone_date
 # "…年度报告 浏览次数：12", a counter that changes on each visit
 _VISITS = re.compile(r"[(\[（【]?(?:浏览|点击|阅读|访问|下载)(?:次数|人次|量|数)?[:：]? ?\d+ ?次?[)\]）】]?$")
 _CUT_TITLE = re.compile(r"(?:…|\.{2,})$")
-# "el.link", "{{item.url}}", "${url}": holes of a template that a script fills in the browser
-_TEMPLATE_HOLE = re.compile(r"^el\.|[{}]|\$\(|\+\s*['\"]")
+# "el.link", "{{item.url}}", "${url}", "$href.column": holes of a template that a script or the server fills
+_TEMPLATE_HOLE = re.compile(r"^el\.|^\$[A-Za-z]|[{}]|\$\(|\+\s*['\"]")
 # "openInfo('/nb/t20210125_1.html')", "show('../2021/1.pdf', this)": a function of the page's own that opens an address
 _PASSED = re.compile(
     r"\w\(\s*(?:this\s*,\s*)?[\"']((?:https?://|\.{0,2}/)[^\"'\s]+|[\w./-]+\.(?:s?html?|pdf|docx?|wps|ofd|jsp)(?:\?[^\"'\s]*)?)[\"']"
