@@ -5,7 +5,6 @@ They are recognised and reported, never circumvented.
 
 import re
 import unicodedata
-from itertools import accumulate
 from urllib.parse import urlsplit
 
 from scrapy.http import Response, TextResponse
@@ -52,7 +51,6 @@ _GONE = re.compile(
 )
 _ERROR = re.compile(r"<title>[^<]*(?:出错|错误|error|服务器繁忙|维护)[^<]*</title>", re.IGNORECASE)
 _LEADS_TO_MORE = re.compile(r"年报|年度报告|<i?frame\b|\.(?:pdf|docx?|wps|xlsx?|zip|rar)\b", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _NOTICE = 160  # characters: a shorter page consists of one notice
 _OF_NOTICES = (
     (
@@ -78,14 +76,16 @@ _OF_NOTICES = (
     (
         re.compile(
             r"(?:ip|地址)不在[^<]{0,6}范围|仅限[^<]{0,8}(?:内网|网内|内部)|非法(?:访问|请求)"
-            r"|n(?:o|['’])t have permission|blocked by|access denied",
+            r"|n(?:o|['’])t have permission|blocked by|access denied|没有[^。<]{0,12}权限",
             re.IGNORECASE,
         ),
         "refused (status 200): the portal does not serve this crawler or this address",
     ),
 )
-# an unclosed script or tag extends to the end of the page, as in browsers
-_WORDS = re.compile(r"(?si)<(?P<unseen>script|style)\b.*?(?:</(?P=unseen)>|\Z)|<[^>]+(?:>|\Z)|\s+|(?P<words>[^<\s]+|<)")
+# an unclosed script, comment or tag extends to the end of the page, as in browsers
+_WORDS = re.compile(
+    r"(?si)<(?P<unseen>script|style)\b.*?(?:</(?P=unseen)>|\Z)|<!--.*?(?:-->|\Z)|<[^>]+(?:>|\Z)|\s+|(?P<words>[^<\s]+|<)"
+)
 
 
 def find_obstacle(page: Response) -> str | None:
@@ -106,7 +106,7 @@ def find_obstacle(page: Response) -> str | None:
     if _TS_CHALLENGE.search(text):
         return "JavaScript challenge (瑞数, as on status 412): the page is only for browsers"
     if (_COOKIE_CHALLENGE.search(text) or _only_reloads(text)) and not (
-        _LEADS_ON.search(text) or _says_more_than(_NO_MORE_THAN_A_TITLE, text)
+        _LEADS_ON.search(text) or _words_of(text, _NO_MORE_THAN_A_TITLE) is None
     ):
         return "JavaScript challenge (a cookie that only a script sets): the page is only for browsers"
     return find_damage(text) or _by_words(text)
@@ -181,7 +181,8 @@ def _by_status(status: int, text: str) -> str | None:
 
 
 def _by_words(text: str) -> str | None:
-    if _says_more_than(_SHORT_PAGE // 6, text):
+    words = _words_of(text, _SHORT_PAGE // 6)
+    if words is None:
         return None  # a page with so much text is an article, whatever its words
     if _CAPTCHA.search(text):
         return "captcha page instead of what was asked for (status 200)"
@@ -193,19 +194,22 @@ def _by_words(text: str) -> str | None:
         return _DELETED
     if _ERROR.search(text):
         return "error page served as status 200"
-    return _by_notice(text)
-
-
-def _by_notice(text: str) -> str | None:
-    """The obstacle named by a page that consists of a notice; None if there is more text, or links to reports."""
-    if _says_more_than(_NOTICE, text) or _LEADS_TO_MORE.search(text):
-        return None
-    shown = " ".join(found["words"] for found in _WORDS.finditer(_COMMENT.sub("", text)) if found["words"])
+    if sum(map(len, words)) > _NOTICE or _LEADS_TO_MORE.search(text):
+        return None  # more text than a notice, or links to reports
+    shown = " ".join(words)
     return next((said for pattern, said in _OF_NOTICES if pattern.search(shown)), None)
 
 
-def _says_more_than(length: int, markup: str) -> bool:
-    """True if the text of a page, without scripts and white space, is longer than `length`; stops as soon as it is
-    known.
+def _words_of(markup: str, most: int) -> list[str] | None:
+    """The words of a page, without scripts and comments; None if they have more than `most` characters.
+
+    Stops as soon as that is known.
     """
-    return any(length < said for said in accumulate(len(found["words"] or "") for found in _WORDS.finditer(markup)))
+    words, length = [], 0
+    for found in _WORDS.finditer(markup):
+        if word := found["words"]:
+            words.append(word)
+            length += len(word)
+        if length > most:
+            return None
+    return words

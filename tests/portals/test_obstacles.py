@@ -41,6 +41,8 @@ _URL = "http://127.0.0.1:8001/a/t20210125_1.html"
         (200, "<title>安全验证</title><p>请拖动滑块完成拼图</p>", "challenge"),
         (200, "<p>网站正在升级维护，暂停服务</p>", "maintenance"),
         (200, "<p>当前IP不在允许访问范围</p>", "refused"),
+        (200, "<p>对不起，您没有浏览该栏目的权限！</p>", "refused"),
+        (200, "<!-- " + "<p>模板说明</p>" * 300 + " --><p>您访问的页面不存在</p>", "deleted"),
         (200, "<p>The page you requested has been withdrawn. 本文章已撤回</p>", "deleted"),
     ],
 )
