@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from gxcrawl.portals.addresses import COLUMN_PATH, is_article_address, is_list_address
 from gxcrawl.portals.bodies.words import agency_like, inside_region, is_other_matter, is_regions_at_large
-from gxcrawl.portals.pages.articles.attachments import is_file_address
+from gxcrawl.portals.pages.articles.attachments import FILE_NAME, is_file_address
 from gxcrawl.portals.pages.markup.shapes import ListEntry
 from gxcrawl.portals.titles import judge_title, names_another_kind, report_year, title_is_cut
 from gxcrawl.text.bodies import agency_in_title
@@ -204,7 +204,8 @@ def _told_by_title(entry: ListEntry, trail: Trail) -> Trail:
 def _sub_column(entry: ListEntry, trail: Trail, deeper: Trail, *, leaf: bool) -> Choice | None:
     """Years, groups and agencies inside a column; outside, the way to the column."""
     is_file = is_file_address(entry.url)
-    name = (is_file and agency_in_title(entry.title)) or compact(entry.title)  # "1.县教育局.docx"
+    named_as_file = is_file or FILE_NAME.search(entry.title)
+    name = (named_as_file and agency_in_title(entry.title)) or compact(entry.title)  # "1.县教育局.docx"
     year = entry.year or trail.year
     step: Step = "detail" if leaf else "list"
     by_place = entry.year is not None and entry.agency == name  # a table's 单位 and its year: 县妇联
@@ -212,7 +213,9 @@ def _sub_column(entry: ListEntry, trail: Trail, deeper: Trail, *, leaf: bool) ->
     if trail.in_column and (agency_like(name) or by_place) and (not leaf or is_row):
         told = entry.year is not None and not is_list_address(entry.url)  # by its place it is the report of a year
         return Choice(
-            "detail" if told else step, entry, replace(deeper, agency=inside_region(trail.agency, name), year=year)
+            "detail" if told else step,
+            entry,
+            replace(deeper, agency=inside_region(trail.agency, entry.agency or name), year=year),
         )
     if trail.in_column and _YEAR_COLUMN.fullmatch(name):
         return Choice(step, entry, replace(deeper, year=report_year(name), agency=entry.agency or trail.agency))

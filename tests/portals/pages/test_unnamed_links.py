@@ -142,6 +142,37 @@ def test_towns_of_one_name_below_two_counties_are_two() -> None:
     assert [row[3] for row in _chosen(block("霁川县", "jc"))] == [None]
 
 
+def test_bureaus_of_one_name_below_two_districts_are_two() -> None:
+    def block(district: str, path: str) -> str:
+        return f"<dl><dt>{district}</dt><dd><a href='/{path}/1/'>区教育局</a><a href='/{path}/2/'>水利局</a></dd></dl>"
+
+    assert [row[3] for row in _chosen(block("南阁区", "n") + block("北阁区", "b"))] == [
+        *("南阁区教育局", "南阁区水利局"),
+        *("北阁区教育局", "北阁区水利局"),
+    ]
+
+
+@pytest.mark.parametrize("call", ["2020年年报", "查看", "2020年政府信息公开年报"])
+def test_two_bodies_of_one_row_have_a_link_each(call: str) -> None:
+    names = (_JY, _SL, "霁川县民政局", "霁川县司法局")
+    cells = [f"<td>{name}</td><td><a href='/{n}.pdf'>{call}</a></td>" for n, name in enumerate(names)]
+    head = "<tr><th>单位</th><th>2020年</th><th>单位</th><th>2020年</th></tr>"
+    rows = f"<tr>{cells[0]}{cells[1]}</tr><tr>{cells[2]}{cells[3]}</tr>"
+    assert [row[2:] for row in _chosen(f"<table>{head}{rows}</table>")] == [(2020, name) for name in names]
+
+
+@pytest.mark.parametrize("said", ["未发布", "暂无", "暂未公开", "无年报"])
+def test_what_says_that_there_is_no_report_names_no_body(said: str) -> None:
+    row = f"<td>{_JY}</td><td><a href='/1.pdf'>2020</a></td><td>{said}</td><td><a href='/2.pdf'>2018</a></td>"
+    assert {one[3] for one in _chosen(f"<table><tr>{row}</tr></table>")} == {_JY}
+
+
+def test_a_full_text_is_named_by_the_words_before_it() -> None:
+    rows = "".join(f"<p>{one}2020年政府信息公开年报 <a href='/{one}.html'>[全文]</a></p>" for one in (_JY, _SL))
+    page = HtmlResponse(f"{_HOST}/nb/", body=f"<html>{rows}</html>".encode(), encoding="utf-8")
+    assert [entry.title[:6] for entry in page_entries(page)] == [_JY, _SL]
+
+
 def test_formats_of_a_bodys_report_are_named_by_it() -> None:
     row = f"<tr><td>{_JY}</td><td><a href='/1.docx'>Word版</a> <a href='/1.pdf'>PDF版</a></td></tr>"
     assert {one[3] for one in _chosen(f"<h2>2020年度报告</h2><table>{row}</table>")} == {_JY}

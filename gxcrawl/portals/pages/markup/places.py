@@ -19,7 +19,7 @@ from gxcrawl.text.dates import find_date
 
 # "下载", "[点击查看]", "PDF", "√", a picture: link texts that name an action, not their target
 CALL = re.compile(
-    r"\W*(?:(?:点击)?(?:下载|查看|打开|阅读|浏览|详情|详细|附件|进入|pdf|word|html)(?:下载|查看|全文|详情|文件|年报|版)?\W*)?"
+    r"\W*(?:(?:点击)?(?:在线)?(?:下载|查看|打开|阅读|浏览|预览|详情|详细|附件|进入|[全正原]文|pdf|word|html)(?:下载|查看|全文|详情|文件|年报|版)?\W*)?"
     r"|\W*附件\W*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\W*(?:pdf|docx?|wps|xlsx?)?\W*"
     r"|[a-z\d_-]{1,24}\.(?:pdf|docx?|wps|xlsx?|ofd)",  # "jyj2020.pdf"
     re.IGNORECASE,
@@ -27,7 +27,12 @@ CALL = re.compile(
 YEAR = re.compile(r"\W*((?:19|20)\d{2})年?度?(?:年报|年度报告)?\W*")
 # "1", "2021-01-25", "发布时间：2021-01-25": cells that name nothing
 _SERIAL = re.compile(r"(?:[发布文更新公开生成]{0,2}(?:时间|日期))?[\d\s./年月日:：\[\]()-]*")
-LINKS_IN_A_ROW = 3  # a block with more links under one date is not a row
+# "未发布", "暂无": what a cell says in place of a link
+_ABSENT = re.compile(
+    r"\W*(?:[暂尚还]?[未无待]|没有)(?:发布|公布|公开|上传|提供|报送|编制|更新|年报|年度报告|报告|内容|信息|数据)?\W*"
+)
+_NO_NAMES = (CALL, _SERIAL, _ABSENT)
+LINKS_IN_A_ROW = 3  # more links under one date are a block of another kind
 # "来源：县教育局　时间：2021-01-25"
 _LABELLED = re.compile(r"(?:来源|机构|单位|机关|主体|部门)\s?[:：]\s?([\u4e00-\u9fff()（）]{2,30})")
 _BLOCKS_AROUND = 4
@@ -37,6 +42,7 @@ _ROWS_ABOVE = 30  # years since the Regulation, and some
 _ROWS = ("li", "tr", "dd", "dt")
 _LINKS_BESIDE: Any = XPath("count(../*//a[@href])")
 _UNLINKED: Any = XPath(".//text()[not(parent::script or parent::style or ancestor::a)]", smart_strings=False)
+_CELL: Any = XPath("ancestor-or-self::*[self::td or self::th][1]")
 _HEAD_OF_ITEM: Any = XPath("self::dd/preceding-sibling::*[1][self::dt]")
 
 
@@ -75,7 +81,7 @@ class Place:
             else [*_HEAD_OF_ITEM(self.element), *_cells_from_above(self.element), self.element]
         )
         words = [one_line(text).strip("·•:： ") for part in parts for text in _UNLINKED(part)]
-        return [word for word in words if YEAR.fullmatch(word) or not (CALL.fullmatch(word) or _SERIAL.fullmatch(word))]
+        return [word for word in words if YEAR.fullmatch(word) or not any(one.fullmatch(word) for one in _NO_NAMES)]
 
     @cached_property
     def day(self) -> date | None:
@@ -106,9 +112,13 @@ class Place:
     @cached_property
     def body(self) -> str | None:
         """The only body named in it; an office that uploads for all does not count."""
+        return next(iter(self.bodies)) if len(self.bodies) == 1 else None if self.bodies else self._linked_body
+
+    @cached_property
+    def bodies(self) -> frozenset[str]:
+        """All bodies named in it, except offices that upload for all."""
         words = {*self.words, *(value for word in self.words for value in _LABELLED.findall(word))}
-        named = {word for word in words if agency_like(word) and not is_uploader(word)}
-        return named.pop() if len(named) == 1 else None if named else self._linked_body
+        return frozenset(word for word in words if agency_like(word) and not is_uploader(word))
 
     @cached_property
     def _linked_body(self) -> str | None:
@@ -152,3 +162,12 @@ class Places:
         blocks = (self.of(block) for block in anchor.iterancestors())
         around = takewhile(lambda block: block.element.tag != "body" and block.has_one_link, blocks)
         return next(iter(deque(islice(around, _BLOCKS_AROUND), maxlen=1)), self.of(None))
+
+    def name(self, anchor: Any) -> str:
+        """The name of the row of a link; in a row of several bodies (name, link, name, link) that before the link."""
+        around = self.around(anchor)
+        if len(around.bodies) > 1:
+            before = (cell for held in _CELL(anchor) for cell in held.itersiblings("td", "th", preceding=True))
+            named = (words for cell in before if (words := one_line("".join(cell.itertext()))) in around.bodies)
+            return next(named, around.name)
+        return around.name

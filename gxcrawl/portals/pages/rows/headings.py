@@ -61,7 +61,8 @@ def of_region(row: ListEntry, region: str) -> ListEntry:
     """A row below a region's name; a body that many regions have, 城关镇, becomes that of this region."""
     if not region:
         return row
-    named = row.agency or (judge_title(row.title) == "report" and agency_in_title(row.title))
+    title = row.title if agency_like(row.title) else None  # of a link to that body's column
+    named = row.agency or (agency_in_title(row.title) if judge_title(row.title) == "report" else title)
     return replace(row, agency=inside_region(region, named)) if named else row
 
 

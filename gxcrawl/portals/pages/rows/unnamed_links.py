@@ -49,16 +49,16 @@ def named_by_place(anchor: Any, words: str, places: Places) -> Named:
     if _MORE.fullmatch(words):
         return Named(_rows_beside(anchor) or _head_of_block(anchor) or words)
     if own_year := YEAR.fullmatch(words):
-        return Named(words, _body(places.around(anchor).name, anchor), int(own_year[1]))
+        return Named(words, _body(places.name(anchor), anchor), int(own_year[1]))
     if not (CALL.fullmatch(words) or _DAY.fullmatch(words)):
         return Named(words)
-    around, head = places.around(anchor), _column_name(places.columns.names_above(anchor))
+    around, name, head = places.around(anchor), places.name(anchor), _column_name(places.columns.names_above(anchor))
     of_column = YEAR.fullmatch(head)
     if year := around.year or (int(of_column[1]) if of_column else None):
-        name = around.name or ("" if of_column else head)
+        name = name or ("" if of_column else head)
         return Named(name or words, _body(name, anchor), year)
-    of_one_report = around.has_only_calls and (judge_title(around.name) == "report" or agency_like(around.name))
-    return Named(around.name or words) if around.has_one_link or of_one_report else Named(words)
+    of_one_report = around.has_only_calls and (judge_title(name) == "report" or agency_like(name))
+    return Named(name or words) if around.has_one_link or of_one_report else Named(words)
 
 
 def names_no_body(words: str) -> bool:
