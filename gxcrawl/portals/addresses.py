@@ -50,8 +50,10 @@ _SESSION_FIELD = re.compile(
     r"|no_?cache)$",
     re.IGNORECASE,
 )
-# "sid" is a site's number too; "v=0.5437217712" is what `Math.random()` made
-_SESSION_VALUE = re.compile(r"^(?:s(?:id)?=(?=\d*[a-f])[0-9a-f]{12,}|\w+=0\.\d{8,})$", re.IGNORECASE)
+# "sid" is a site's number too; "v=0.5437217712" is what `Math.random()` made, "v=1674550800123" what `Date.now()` did
+_SESSION_VALUE = re.compile(
+    r"^(?:s(?:id)?=(?=\d*[a-f])[0-9a-f]{12,}|\w+=0\.\d{8,}|_?v(?:er(?:sion)?)?=1\d{9}(?:\d{3})?)$", re.IGNORECASE
+)
 # /list.do;jsessionid=…, and ASP.NET's /(S(bgv3mkye0rzq3j55xbxkjw45))/list.aspx
 _SESSION_PATH = re.compile(r";jsessionid=[^/?#]*|(?<=/)\(S\(\w{24}\)\)/", re.IGNORECASE)
 # JPAAS: …/document/download?fileUrl=<encrypted anew for each answer>&fileName=<name>; others: /file/down?id=7&token=…

@@ -62,6 +62,7 @@ def _chosen(place: Place, name: str, path: str, depth: int = 0) -> tuple[str, st
         ("gateway", "镇街、部门年度报告", "/x/", ("list", "column", None, None)),
         ("gateway", "企业年报", "/qy/", None),
         ("column", "鹿山街道", "/lsjd/", ("list", "column", None, "鹿山街道")),
+        ("column", "云溪县审计局.docx", "/nb/6.html", ("list", "column", None, "云溪县审计局")),
         ("column", "政府信息公开指南", "/zn/", None),
         ("column", "教育局2020年政府信息公开年报", "/t20210125_1.html", ("detail", "column", None, None)),
         ("column", "教育局2020年政府信息公开年报", "/nb/2020/jyj", ("list", "column", 2020, "教育局")),
@@ -170,9 +171,16 @@ def test_scope_of_all_hosts_below_a_name() -> None:
 def test_session_fields_leave_an_address() -> None:
     assert without_session(_HOST + "/a;jsessionid=1F?id=7&_=0.33") == _HOST + "/a?id=7"
     assert without_session(f"{_HOST}/(S(bgv3mkye0rzq3j55xbxkjw45))/a.aspx?id=7") == f"{_HOST}/a.aspx?id=7"
-    for changing in ("sid=5be5ca69fd269e83", "_t=1795373125558", "ts=1795373125", "session_id=7", "v=0.5437217712"):
+    for changing in (
+        "sid=5be5ca69fd269e83",
+        "_t=1795373125558",
+        "ts=1795373125",
+        "session_id=7",
+        "v=0.5437217712",
+        "_v=1795373125558",
+    ):
         assert without_session(f"{_HOST}/a?id=7&{changing}") == f"{_HOST}/a?id=7"
-    for meaning in ("sid=755001", "type=3", "site=7", "v=0.5", "year=2020"):
+    for meaning in ("sid=755001", "type=3", "site=7", "v=0.5", "v=20210125", "id=1795373125558", "year=2020"):
         assert without_session(f"{_HOST}/a?{meaning}") == f"{_HOST}/a?{meaning}"
     assert without_session(_HOST + "/a?id=7&x=%E5%B9%B4") == _HOST + "/a?id=7&x=%E5%B9%B4"
 
