@@ -161,6 +161,14 @@ def test_what_scripts_ask_for_is_looked_at_only_where_it_is_told_to() -> None:
     ]
 
 
+def test_a_page_may_show_the_file_that_its_own_address_names() -> None:
+    url = f"{_HOST}/viewpdf.jsp?path=/up/1.pdf"
+    viewer = HtmlResponse(url, body=b"<html><div id='viewer'></div></html>", encoding="utf-8")
+    assert [file.url for file in find_attachments(viewer)] == [f"{_HOST}/up/1.pdf"]
+    plain = HtmlResponse(f"{_HOST}/show.jsp?name=1.pdf", body=viewer.body, encoding="utf-8")
+    assert find_attachments(plain) == ()
+
+
 @pytest.mark.parametrize(
     "viewer",
     [

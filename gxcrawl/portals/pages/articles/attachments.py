@@ -77,7 +77,7 @@ def find_attachments(page: TextResponse) -> tuple[Attachment, ...]:
         if url and (is_file_address(url) or _is_named_as_file(anchor, url)) and not _IN_FURNITURE(anchor):
             name = anchor_title(Selector(root=anchor)) or _file_name(url)
             found.setdefault(url, Attachment(url, name, posted if posted and posted.body else None))
-    for address in _viewer_addresses(page) or (() if found else _hidden_addresses(page)):
+    for address in _viewer_addresses(page) or (() if found else _hidden_addresses(page) or _told_by_address(page)):
         url = absolute(base, address)
         if url and is_file_address(url):
             found.setdefault(url, Attachment(url, _file_name(url)))
@@ -138,6 +138,12 @@ def _hidden_addresses(page: TextResponse) -> list[str]:
     """
     values = (one.get("value") or "" for one in page.selector.root.iter("input") if one.get("type") == "hidden")
     return [value for value in values if "/" in value and FILE_NAME.search(value)]
+
+
+def _told_by_address(page: TextResponse) -> list[str]:
+    """The file that a page without one shows by its own address: `/viewpdf.jsp?path=/up/1.pdf`."""
+    shown = _shown(page.url)
+    return [joined(page.url, shown)] if "/" in shown and FILE_NAME.search(shown) else []
 
 
 def _shown(viewer: str) -> str:
