@@ -45,7 +45,7 @@ _PRINTED_DAY = re.compile(
 )
 _BRACKETED_DAY = re.compile(r"[(\[【](?:19|20)\d{2}[-年./]\d{1,2}[-月./]\d{1,2}日?[)\]】]")
 _CIRCLED = "".join(map(chr, range(0x2460, 0x2474)))  # ①, which compact() would turn into a digit
-_YEAR_WORDS = re.compile(r"[(〔【\[]?(?:19|20)\d{2}(?:年度?)?[)〕】\]]?(?=\D|$)")
+_YEAR_WORDS = re.compile(r"[(〔【\[]?(?:19|20)\d{2}(?:年度(?:工作)?报告|年度?)?[)〕】\]]?(?=\D|$)")
 _NAMED = r"(?:年度)?(?:工作)?(?:情[况況])?(?:的)?(?:年度)?(?:工作)?(?:年度)?(?:情[况況])?(?:[报報]告|年[报報])?"
 _FIXED_WORDS = re.compile(
     rf"(?:政府|政[务務])?信息(?:公[开開]|主[动動]|依申[请請])?公[开開]{_NAMED}"
