@@ -8,7 +8,7 @@ from datetime import date
 from gxcrawl.model import Agency
 from gxcrawl.portals.bodies.agencies import AgencyBook
 from gxcrawl.portals.bodies.words import agency_like, inside_region, is_uploader
-from gxcrawl.portals.discovery import Trail
+from gxcrawl.portals.discovery import Trail, is_beside
 from gxcrawl.portals.pages.markup.sections import bodies_of_several_reports, holds_several_reports, is_report_body
 from gxcrawl.portals.pages.markup.shapes import Attachment, DetailPage, ListEntry
 from gxcrawl.portals.titles import is_cut, judge_title, report_year, title_is_cut
@@ -125,6 +125,21 @@ def names_other_body(file: Attachment, names: Collection[str], *, many: bool = F
 def _names_other_year(file: Attachment, year: int | None) -> bool:
     told = report_year(file.name) if judge_title(file.name, in_column=True) == "report" else None
     return told is not None and year is not None and told != year
+
+
+def is_earlier(entry: ListEntry, article: Article, url: str, trail: Trail) -> bool:
+    """True if a link of an article leads to its body's report of another year.
+
+    A link that names no body must lead to the article's own folder, or below the column of its body.
+    """
+    year = report_year(entry.title)
+    if year in (None, article.year) or entry.url == url or not is_beside(entry, url):
+        return False
+    body = agency_in_title(entry.title)
+    if body is not None:
+        return any(may_be_one_body(body, name) for name in article.names)
+    root = trail.root if trail.agency else None
+    return entry.url.startswith(root or url.rpartition("/")[0])
 
 
 def is_another_kind(page: DetailPage, entry: ListEntry) -> bool:

@@ -95,20 +95,20 @@ class HeldBack:
     """Holds requests in this process: lists may still lead to the same documents with more metadata."""
 
     def __init__(self) -> None:
-        self._requests: list[Request] = []
+        self._requests: dict[tuple[str, bytes], Request] = {}  # by URL and body
 
     def hold(self, found: Iterable[Found]) -> Iterator[Found]:
         """Keeps the requests back; passes other items on."""
         for one in found:
             if isinstance(one, Request):
-                self._requests.append(one)
+                self._requests.setdefault((one.url, one.body), one)
             else:
                 yield one
 
     def release(self) -> list[Request]:
         """Returns the held requests, each only once."""
-        held, self._requests = self._requests, []
-        return held
+        held, self._requests = self._requests, {}
+        return [*held.values()]
 
 
 class Crawl:

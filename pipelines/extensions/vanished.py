@@ -70,10 +70,23 @@ def find_vanished(database: Database, portal_id: str, started_at: datetime, unre
         trace = _trace(database, digest["_id"], started_at)
         if trace.met or not trace.urls.isdisjoint(unreached):
             leading |= trace.lists
-        elif digest["gone_since"] is None and trace.lists:
+        elif digest["gone_since"] is None and trace.lists and not _leads_unread(database, trace.lists, started_at):
             missed.append(_Place(digest["_id"], trace.urls, min(trace.lists)))
     leading |= _leading(database, met, {place.found_on for place in missed} - leading, started_at)
     return Vanished(tuple(missed), frozenset(leading))
+
+
+def _leads_unread(database: Database, lists: Iterable[str], started_at: datetime) -> bool:
+    """True if a page that led to a report is itself a report, which this crawl met.
+
+    It may be known, and then is not requested again: nothing says that the reports it links are gone.
+    """
+    return any(
+        place.url == url and place.last_seen >= started_at
+        for url in lists
+        for entry in database.raw_documents.by_url(url)
+        for place in entry.sources
+    )
 
 
 def _leading(database: Database, met: Iterable[str], lists: set[str], started_at: datetime) -> set[str]:

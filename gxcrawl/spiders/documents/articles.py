@@ -12,6 +12,7 @@ from gxcrawl.portals.articles import (
     Article,
     bodies_beside,
     is_another_kind,
+    is_earlier,
     is_empty_answer,
     is_list_of_reports,
     offers_several_bodies,
@@ -43,6 +44,7 @@ from gxcrawl.spiders.paging import Listing
 from gxcrawl.spiders.request_factory import RequestFactory
 from gxcrawl.spiders.requests import Found, Visit
 from gxcrawl.spiders.rows import Rows
+from gxcrawl.text.years import years_in
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,6 +126,14 @@ class Articles:
             named = with_named_files(read, beside())
             told = article if named is read else read_article(named, visit.entry, visit.trail)
             yield from self.whole_articles.keep(page, told, visit)
+            if (told.is_whole or told.attachments) and _links_years(page, told.year):
+                yield from self._follow_earlier(links(), told, page.url, visit)
+
+    def _follow_earlier(self, links: Iterable[ListEntry], article: Article, url: str, visit: Visit) -> Iterator[Found]:
+        """The same body's reports of other years that an article links (历年年报, 上一篇), unless a list has them."""
+        earlier = [one for one in links if is_earlier(one, article, url, visit.trail)]
+        found = self.rows.follow(earlier, replace(visit.trail.into_column(), year=None), visit.address)
+        yield from self.crawl.held_back.hold(found)
 
     def _follow_hub(self, links: Iterable[ListEntry], article: Article, visit: Visit) -> Iterator[Found]:
         """The reports that a page links."""
@@ -146,6 +156,11 @@ def _whole(page: TextResponse, read: DetailPage) -> DetailPage:
     if not is_report_body(read.text):
         return read
     return replace(read, text=unspaced(texts_of(page.selector.root)))
+
+
+def _links_years(page: TextResponse, year: int | None) -> bool:
+    """True if any link of a page names another year; to read all links takes four times as long as the article."""
+    return any(years_in("".join(link.itertext())) - {year} for link in page.selector.root.iter("a", "option"))
 
 
 def _rest_of(page: TextResponse, read: DetailPage) -> ListRequest | None:
