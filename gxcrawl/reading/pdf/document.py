@@ -95,7 +95,7 @@ def _items(pages: Iterable[PrintedPage], scans: list[int]) -> Iterator[Item]:
         glyphs = with_unread_print(page, glyphs_of(page), frames)
         grids = [Grid(cells) for cells in frames.tables]
         unruled = loose.on_page(page.page_number, frames, grids, glyphs, large)
-        yield from _page_items(page, grids, unruled, glyphs)
+        yield from _page_items(page, grids, unruled, glyphs, guessed=unseen)
         page.close()
     if pictures and printed < _FEWEST_CHARACTERS:
         raise Unreadable("needs OCR: the pages are pictures")
@@ -143,9 +143,9 @@ def _whole(page: PrintedPage) -> Box:
 
 
 def _page_items(
-    page: PrintedPage, grids: Sequence[Grid], tables: Sequence[PlacedTable], glyphs: Sequence[Glyph]
+    page: PrintedPage, grids: Sequence[Grid], tables: Sequence[PlacedTable], glyphs: Sequence[Glyph], *, guessed: bool
 ) -> Iterator[Item]:
-    """tables: those without lines; they replace grids made of coloured areas."""
+    """tables: those without lines; they replace grids made of coloured areas. guessed: as in lines."""
     if tables:
         grids = [grid for grid in grids if not any(one.meets(grid.box) for one in tables)]
         glyphs = [glyph for glyph in glyphs if not any(one.top <= glyph.middle[1] <= one.bottom for one in tables)]
@@ -157,7 +157,9 @@ def _page_items(
     placed: list[tuple[float, Item]] = [(grid.box[1], (page.page_number, grid)) for grid in grids]
     placed += [(one.top, one.table) for one in tables]
     for line in lines_of(outside):
-        placed.append((line.top, PlacedLine(line, page.page_number, float(page.height), float(page.width))))
+        placed.append(
+            (line.top, PlacedLine(line, page.page_number, float(page.height), float(page.width), guessed=guessed))
+        )
     yield from (item for _, item in sorted(placed, key=lambda one: one[0]))
 
 

@@ -22,16 +22,19 @@ _LONG_LINE = 12  # characters
 _WRAPPED_AT = 0.7  # of the page's width: prose that ends further left was not wrapped
 _LONGEST_HEADING = 60
 _HEIRS_OF_LINE_END = "。！？；："
+# 收到申请72件，上年结转7。Not 2022年, 1.属于国家秘密, 国办发〔2021〕30号
+_COUNT_END = re.compile(r"(?<=\d)(?=\s*[件宗起份例条條项項个個次封篇部家人，。；,;])")
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """A line with the page it stands on."""
+    """A line with the page it stands on. guessed: from the text layer of a scan."""
 
     line: Line
     page: int
     page_height: float
     page_width: float
+    guessed: bool = False
 
 
 def without_margins(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
@@ -81,9 +84,14 @@ class Measure:
 
 
 def join_lines(lines: Sequence[PlacedLine], measure: Measure) -> Iterator[Paragraph]:
-    """The paragraphs of consecutive lines; page breaks do not separate them."""
+    """The paragraphs of consecutive lines; page breaks do not separate them.
+
+    A question mark stands behind each count of a guessed line, as in tables of scans, so that no check relies on it.
+    """
     for together in runs_of(lines, lambda before, one: _goes_on(before[-1], one, measure)):
         text = clean_line(_joined([one.line.text for one in together]))
+        if any(one.guessed for one in together):
+            text = _COUNT_END.sub("?", text)
         if text:
             yield Paragraph(text, heading=_is_heading(text, together[0].line, measure))
 

@@ -138,6 +138,24 @@ def test_the_text_layer_of_a_scan_is_not_trusted():
         read_document(sheet.bytes())
 
 
+def test_counts_in_the_text_layer_of_a_scanned_page_are_doubted():
+    sheet = Sheet()
+    picture_page(sheet)
+    layer = sheet.canvas.beginText(60, sheet.height - 80)
+    layer.setFont(FONT, 12)
+    layer.setTextRenderMode(3)
+    layer.textLine("2022年收到政府信息公开申请72件，上年结转7。")
+    sheet.canvas.drawText(layer)
+    sheet.next_page()
+    sheet.text(60, 60, "发生行政复议10件。")
+    sheet.grid(XS, [80, 110], plain_cells([["规章", "3"]]))
+    assert outline(read_document(sheet.bytes())) == [
+        "2022年收到政府信息公开申请72?件，上年结转7?。",
+        "发生行政复议10件。",
+        "[1x2]",
+    ]
+
+
 def test_a_pdf_without_text_needs_ocr():
     sheet = Sheet()
     sheet.line(10, 10, 20, 20)
