@@ -14,10 +14,13 @@ _JUNK = 1024  # longest output of a broken download script before a PDF or zip p
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 GZIP = b"\x1f\x8b\x08"
-ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", GZIP)
+ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", GZIP, b"BZh91AY&SY", b"\xfd7zXZ\x00")
 _TAR, _TAR_AT = b"ustar", 257
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"BM", b"II*\x00", b"MM\x00*")
-_WORD_TEXTS = (b"{\\rtf", b"MIME-Version:", b"From: <Saved by ")  # rich text; web archives of Word and of browsers
+_RICH_TEXT = b"{\\rtf"
+# The head of a mail, in which Word and browsers save web archives too: any fields, that of MIME among them
+_MAIL = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:|From: <Saved by ", re.IGNORECASE)
+_MAIL_HEAD = 32 * 1024  # mails may have passed many servers
 _NO_KIND = "the bytes are of no kind that can be read"
 _OTHER_PACKAGES = {
     "ppt/presentation.xml": "a presentation",
@@ -28,6 +31,7 @@ _SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"  # stored uncom
 FLAT_PACKAGE = b"http://schemas.microsoft.com/office/2006/xmlPackage"  # a package with its parts as elements
 _WORD_XML = (
     FLAT_PACKAGE,
+    b"<w:wordDocument",
     b'<?mso-application progid="Word.Document"?>',
     b'office:mimetype="application/vnd.oasis.opendocument.text"',
     b'uof:mimetype="vnd.uof.text"',
@@ -48,7 +52,13 @@ _MARKUP = re.compile(
 _BINARY_PAGE = 0.05  # of its bytes: among so many control characters, a tag is a coincidence
 _SOMETHING = re.compile(rb"[^\x00\s]")
 _BLANK_BEGIN = b"\xef\xbb\xbf\t\n\r "
-_EXACT_BEGIN = (_OLE, *ZIP, *ARCHIVES, *_IMAGES[:4], b"{\\rtf")  # _IMAGES[4:] are too short to be reliable after blanks
+_EXACT_BEGIN = (
+    _OLE,
+    *ZIP,
+    *ARCHIVES,
+    *_IMAGES[:4],
+    _RICH_TEXT,
+)  # _IMAGES[4:] are too short after blanks
 
 
 def is_blank(body: bytes) -> bool:
@@ -95,6 +105,16 @@ def kind_of(body: bytes) -> Kind:
     return _kind_of_text(body)
 
 
+def is_mail(body: bytes) -> bool:
+    """True for a message with MIME parts: a mail, or a web archive as Word and browsers save it (MHTML)."""
+    return _MAIL.match(body[:_MAIL_HEAD].lstrip(_BLANK_BEGIN)) is not None
+
+
+def is_encrypted_package(body: bytes) -> bool:
+    """True for an encrypted document of Office 2007 or later."""
+    return body.startswith(_OLE) and "encryptedpackage" in _streams(body)
+
+
 def is_ofd(body: bytes) -> bool:
     """Whether an archive is an OFD document, which is a zip package without a kind of its own."""
     return body.startswith(ZIP) and "OFD.xml" in (_zip_names(body) or ())
@@ -104,12 +124,8 @@ def why_unknown(body: bytes) -> str:
     """One line about a body of unknown kind, and what to do about it."""
     body = trimmed(body)
     if body.startswith(_OLE):
-        streams = _streams(body)
-        if "encryptedpackage" in streams:
-            return "the Office document is encrypted; it opens only with a password"
-        return (
-            f"{_NO_KIND}: an Office document {'of another program' if streams else 'that is broken, perhaps cut short'}"
-        )
+        of = "of another program" if _streams(body) else "that is broken, perhaps cut short"
+        return f"{_NO_KIND}: an Office document {of}"
     names = (_zip_names(body) if body.startswith(ZIP) else None) or frozenset()
     other = next((kind for name, kind in _OTHER_PACKAGES.items() if name in names), None)
     return f"{_NO_KIND}: {other}; save it as PDF or .xlsx" if other else _NO_KIND
@@ -130,6 +146,8 @@ def _kind_of_zip(body: bytes) -> Kind:
         return "archive"
     if "word/document.xml" in names or _any_under(names, "word/"):
         return "docx"
+    if "xl/workbook.bin" in names:
+        return "xls"
     if "xl/workbook.xml" in names or _any_under(names, "xl/"):
         return "xlsx"
     if names >= {"mimetype", "content.xml", "META-INF/manifest.xml"}:
@@ -145,7 +163,7 @@ def _any_under(names: frozenset[str], folder: str) -> bool:
 def _kind_of_ole(body: bytes) -> Kind:
     """Word, WPS or Excel by the streams inside; WPS Office writes Word's streams and one of its own."""
     streams = _streams(body)
-    if {"workbook", "book"} & streams:
+    if {"workbook", "book", "encryptedpackage"} & streams:  # only Excel encrypts what opens without a password
         return "xls"
     if {"wpscustomdata", "matost"} & streams:
         return "wps"
@@ -164,7 +182,7 @@ def _streams(body: bytes) -> set[str]:
 def _kind_of_text(body: bytes) -> Kind:
     """html, txt, or a document of an office program saved as text (RTF, XML, web archive)."""
     start = body[:_HEAD].lstrip(_BLANK_BEGIN)
-    if start.startswith(_WORD_TEXTS):
+    if start.startswith(_RICH_TEXT) or is_mail(body):
         return "doc"
     if start.startswith(b"<?xml") and (kind := _kind_of_xml(start)):
         return kind

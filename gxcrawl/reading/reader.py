@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from gxcrawl.errors import Unreadable
 from gxcrawl.model import Document, Kind
+from gxcrawl.reading.archives.archive import Member
 from gxcrawl.reading.archives.packed import read_members, read_packed
 from gxcrawl.reading.docx import is_flat_package, packed_flat, read_docx
 from gxcrawl.reading.html import read_html
-from gxcrawl.reading.html.web_archive import is_web_archive, read_web_archive
-from gxcrawl.reading.kinds import is_blank, is_ofd, kind_of, trimmed, why_unknown
+from gxcrawl.reading.html.web_archive import read_web_archive
+from gxcrawl.reading.kinds import is_blank, is_mail, is_ofd, kind_of, trimmed, why_unknown
 from gxcrawl.reading.office.conversion import convert_to_docx
 from gxcrawl.reading.plain_text.stacked import with_stacked_tables
 from gxcrawl.reading.plain_text.text import read_text
@@ -49,14 +50,14 @@ def _read(kind: Kind, body: bytes, url: str | None, declared_encoding: str | Non
         case "pdf":
             from gxcrawl.reading.pdf import read_pdf
 
-            return read_pdf(body, lambda files: read_members(files, read_document))
+            return read_pdf(body, _read_files)
         case "xlsx" | "xls":
             from gxcrawl.reading.workbook import read_workbook
 
             return read_workbook(body, kind)
         case "doc" | "wps":
-            if is_web_archive(body):
-                return read_web_archive(body)
+            if is_mail(body):
+                return read_web_archive(body, _read_files)
             package = packed_flat(body) if is_flat_package(body) else convert_to_docx(body)
             return replace(read_docx(package, _read_chunk), kind=kind)
         case "archive":
@@ -71,14 +72,19 @@ def _read(kind: Kind, body: bytes, url: str | None, declared_encoding: str | Non
             raise Unreadable(why_unknown(body))
 
 
+def _read_files(files: list[Member]) -> Document:
+    """The one report among files, wherever they are packed."""
+    return read_members(files, read_document)
+
+
 def _read_chunk(body: bytes) -> Document:
     """A page of HTML or a Word package inside a Word package."""
     return read_docx(body, _read_page) if kind_of(body) == "docx" else _read_page(body)
 
 
 def _read_page(body: bytes) -> Document:
-    if is_web_archive(body):
-        return read_web_archive(body)
+    if is_mail(body):
+        return read_web_archive(body, _read_files)
     if kind_of(body) != "html":
         raise Unreadable("the document holds another one that is neither HTML nor .docx; save it anew with Word")
     return read_html(body)

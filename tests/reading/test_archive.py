@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import tarfile
 import zipfile
+from email.message import EmailMessage
 
 import docx
 import openpyxl
@@ -191,3 +192,14 @@ def test_the_one_report_of_a_pdf_portfolio():
     assert document.tables[0].origin.member == "annual.docx"
     with pytest.raises(Unreadable, match="2 documents"):
         read_document(portfolio(one=report(), two=report(prose=f"二、{PROSE}")))
+
+
+def test_the_report_attached_to_a_mail():
+    mail = EmailMessage()
+    mail["Received"] = "from a.example by b.example"
+    mail.set_content("见附件")
+    mail.add_alternative("<html><body><p>见附件</p></body></html>", subtype="html")
+    mail.add_attachment(report(), maintype="application", subtype="octet-stream", filename="年报.docx")
+    document = read_document(bytes(mail))
+    assert (document.kind, outline(document)) == ("doc", [PROSE, "[1x2]"])
+    assert document.tables[0].origin.member == "年报.docx"

@@ -49,12 +49,16 @@ def open_document(of: str) -> bytes:
         (b"{\\rtf1\\ansi", "doc"),
         (b'<?xml version="1.0"?><uof:UOF uof:language="cn" uof:mimetype="vnd.uof.text">', "doc"),
         (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument>', "doc"),
+        (b'<?xml version="1.0"?>\n<w:wordDocument><w:body>', "doc"),
         (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook>', "xls"),
         (b'<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Table>', "xls"),
         (FLAT % b"spreadsheet", "xls"),
         (FLAT % b"text", "doc"),
         (b'<?xml version="1.0"?><html xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><body>', "html"),
         (b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n", "doc"),
+        (b"Received: from a\r\n\tby b\r\nDate: x\r\nMIME-Version: 1.0\r\n", "doc"),
+        ("附件：\nMIME-Version: 1.0 及其他".encode(), "txt"),
+        (b"BZh91AY&SY", "archive"),
         (b"PK\x03\x04broken", "archive"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1broken", "unknown"),
         (bytes(range(256)) * 8, "unknown"),
@@ -72,6 +76,7 @@ def test_kind_of_packages():
     assert kind_of(zipped({"word\\document.xml": b"<x/>", "[Content_Types].xml": b"<x/>"})) == "docx"
     assert kind_of(word()) == "docx"
     assert kind_of(workbook()) == "xlsx"
+    assert kind_of(zipped({"xl/workbook.bin": b"x", "[Content_Types].xml": b"<x/>"})) == "xls"
     assert kind_of(zipped({"年报.docx": word()})) == "archive"
     assert kind_of(zipped({"年报.pdf": b"%PDF-1.4\n"}, zipfile.ZIP_STORED)) == "archive"
     assert kind_of(zipped({"OFD.xml": b"<x/>", "Doc_0/Document.xml": b"<x/>"})) == "archive"

@@ -14,9 +14,11 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
+from xlrd.biffh import XLRDError
 
-from gxcrawl.errors import Unreadable
+from gxcrawl.errors import NeedsTool, Unreadable
 from gxcrawl.reading.archives.packages import check_office_package, open_zip, transitional_package
+from gxcrawl.reading.kinds import is_encrypted_package
 from gxcrawl.reading.office.conversion import convert_to_xlsx
 from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell
 from gxcrawl.reading.workbook.conditional import Conditions
@@ -30,6 +32,7 @@ _COUNTED_ANEW = re.compile(rb"""<(?:\w+:)?calcPr\b[^<>]*\bfullCalcOnLoad\s*=\s*[
 _CARRIAGE_RETURN = "_x000D_"  # escaped in XML; Java programs write it before each line end
 _LOWEST = 2  # points: a row reduced to almost no height
 _NARROWEST = 0.3  # of a digit's width: the same for a column
+_ENCRYPTED = "Workbook is encrypted"  # as xlrd says it
 MAX_MARKUP_BYTES = 16 * 1024 * 1024  # openpyxl needs about 50 times as much memory
 
 
@@ -54,11 +57,11 @@ class Sheet:
 
 def load_sheets(body: bytes, kind: Literal["xlsx", "xls"]) -> Iterator[Sheet]:
     """The visible sheets in order, without hidden rows and columns. Raises Unreadable for sheets that are too large."""
-    if kind == "xls" and xlrd.inspect_format(content=body) == "xls":
-        yield from _binary_sheets(body)
+    if kind == "xls" and (book := _binary_book(body)) is not None:
+        yield from _binary_sheets(book)
         return
     if kind == "xls":
-        body = convert_to_xlsx(body)  # OpenDocument, or Excel's XML
+        body = _as_xlsx(body)
     check_office_package(body, MAX_MARKUP_BYTES)
     body = transitional_package(body)
     with warnings.catch_warnings():
@@ -135,8 +138,34 @@ def _package_text(cell: Cell | MergedCell, typed: object, conditions: Conditions
     return conditions.seen(cell, seen(text, looks, is_number=True), value)
 
 
-def _binary_sheets(body: bytes) -> Iterator[Sheet]:
-    book = xlrd.open_workbook(file_contents=body, formatting_info=True, logfile=io.StringIO())
+def _as_xlsx(body: bytes) -> bytes:
+    """An OpenDocument, Excel's XML, .xlsb or a protected workbook as .xlsx."""
+    try:
+        return convert_to_xlsx(body)
+    except NeedsTool:
+        raise
+    except Unreadable as error:
+        if is_encrypted_package(body):
+            raise Unreadable("the Office document is encrypted; it opens only with a password") from error
+        raise
+
+
+def _binary_book(body: bytes) -> xlrd.Book | None:
+    """The workbook of a .xls; None for one of another format or an encrypted one.
+
+    Excel encrypts workbooks whose structure is protected with a password that every program knows, LibreOffice too.
+    """
+    if xlrd.inspect_format(content=body) != "xls" or is_encrypted_package(body):
+        return None
+    try:
+        return xlrd.open_workbook(file_contents=body, formatting_info=True, logfile=io.StringIO())
+    except XLRDError as error:
+        if str(error) == _ENCRYPTED:
+            return None
+        raise
+
+
+def _binary_sheets(book: xlrd.Book) -> Iterator[Sheet]:
     for sheet in book.sheets():
         if sheet.visibility:
             continue

@@ -4,10 +4,12 @@ import datetime as dt
 
 import openpyxl
 import pytest
+import xlrd
 from reading.builders import outline, own_rows, saved, unzipped, zipped
 
 from gxcrawl.errors import Unreadable
 from gxcrawl.reading import read_document
+from gxcrawl.reading.workbook import read_workbook, sheets
 
 
 def read(rows, merged=(), title="Sheet1"):
@@ -175,3 +177,27 @@ def test_the_strict_namespaces():
         }
     )
     assert own_rows(read_document(strict).tables[0]) == [["规章", "1"]]
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def test_a_workbook_whose_structure_is_protected(monkeypatch):
+    def refuse(**_):
+        raise xlrd.XLRDError("Workbook is encrypted")
+
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["规章", 2])
+    monkeypatch.setattr(xlrd, "open_workbook", refuse)
+    monkeypatch.setattr(sheets, "convert_to_xlsx", lambda _: saved(workbook))
+    assert outline(read_workbook(OLE, "xls")) == ["[1x2]"]
+
+
+def test_a_workbook_that_needs_a_password(monkeypatch):
+    def refuse(_):
+        raise Unreadable("LibreOffice makes nothing of this document")
+
+    monkeypatch.setattr(sheets, "is_encrypted_package", lambda _: True)
+    monkeypatch.setattr(sheets, "convert_to_xlsx", refuse)
+    with pytest.raises(Unreadable, match="it opens only with a password"):
+        read_workbook(OLE, "xls")
