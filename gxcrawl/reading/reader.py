@@ -78,8 +78,16 @@ def _read_files(files: list[Member]) -> Document:
 
 
 def _read_chunk(body: bytes) -> Document:
-    """A page of HTML or a Word package inside a Word package."""
-    return read_docx(body, _read_page) if kind_of(body) == "docx" else _read_page(body)
+    """A page of HTML, a workbook or a Word package inside a Word package."""
+    match kind_of(body):
+        case "docx":
+            return read_docx(body, _read_page)
+        case "xlsx" | "xls" as kind:
+            from gxcrawl.reading.workbook import read_workbook
+
+            return read_workbook(body, kind, embedded=True)
+        case _:
+            return _read_page(body)
 
 
 def _read_page(body: bytes) -> Document:

@@ -1,6 +1,7 @@
 """The body of a Word package: paragraphs, tables and text boxes in order."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 from lxml import etree
@@ -17,6 +18,7 @@ from gxcrawl.reading.docx.package import Package
 from gxcrawl.reading.docx.rows import own_cell_count, shown_cells, table_rows
 from gxcrawl.reading.docx.runs import is_bold_throughout, printed_text
 from gxcrawl.reading.docx.styled import apply_styles
+from gxcrawl.reading.kinds import kind_of
 from gxcrawl.reading.layout import looks_like_data
 from gxcrawl.reading.spans import expand, tidy
 from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell, clean_line
@@ -24,17 +26,19 @@ from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell, clean_line
 _BLOCKS = frozenset({names.P, names.TABLE, names.CHUNK})
 _PARAGRAPHS = frozenset({names.P})
 _BOXES = frozenset({names.TEXT_BOX})
+_OBJECTS = frozenset({names.OBJECT})
 _HOLDERS = (names.CELL, names.TEXT_BOX)
 _APART = "| "
 _LONGEST_HEADING = 60
+_MOST_OBJECTS = 20  # embedded workbooks that are read; a report has three tables
 _DEEPEST = 40  # levels of nested tables and text boxes
 
 
 def read_docx(body: bytes, read_chunk: Callable[[bytes], Document]) -> Document:
     """The document of a .docx: tracked changes accepted; hidden text, headers and footers left out.
 
-    read_chunk: reads a page of HTML that some programs embed instead of content. Raises Unreadable for a package that
-    is broken, encrypted or unreasonably large.
+    read_chunk: reads a page of HTML that some programs embed instead of content, and embedded workbooks. Raises
+    Unreadable for a package that is broken, encrypted or unreasonably large.
     """
     check_office_package(body)
     package = Package(body)
@@ -53,7 +57,7 @@ class _Reader:
         self.package = package
         self.read_chunk = read_chunk
         self.numbering = Numbering(package.numbering, package.styles)
-        self.tables = 0
+        self.tables = self.objects = 0
 
     def blocks(self, parent: etree._Element, depth: int = 0) -> Iterator[Block]:
         if depth > _DEEPEST:
@@ -67,18 +71,40 @@ class _Reader:
                 yield from self._paragraphs(element, depth)
 
     def _chunk(self, element: etree._Element) -> Iterator[Block]:
-        """The blocks of an embedded page of HTML, its tables counted with the others."""
-        content = self.package.chunk(element.get(names.RELATION_ID))
-        for block in self.read_chunk(content).blocks if content else ():
+        """The blocks of an embedded page of HTML."""
+        content = self.package.held(element.get(names.RELATION_ID))
+        yield from self._counted(self.read_chunk(content).blocks if content else ())
+
+    def _objects(self, paragraph: etree._Element) -> Iterator[Block]:
+        """The blocks of the workbooks that are embedded in a paragraph and shown as more than an icon.
+
+        One that cannot be read is a picture and no more.
+        """
+        for element in names.descend(paragraph, _OBJECTS):
+            ole = element.find(f".//{names.OLE_OBJECT}")
+            content = b"" if ole is None else self.package.held(ole.get(names.RELATION_ID))
+            if ole is None or ole.get("DrawAspect") == "Icon" or kind_of(content) not in ("xlsx", "xls"):
+                continue
+            self.objects += 1
+            if self.objects <= _MOST_OBJECTS:
+                with suppress(Exception):  # libraries raise whatever a broken workbook makes them raise
+                    yield from self._counted(self.read_chunk(content).blocks)
+
+    def _counted(self, blocks: Iterable[Block]) -> Iterator[Block]:
+        """Blocks of another document in their place in this one, its tables counted with the others."""
+        for block in blocks:
             if isinstance(block, Table):
                 block = replace(block, origin=Origin(table=self.tables))
                 self.tables += 1
+            else:
+                block = replace(block, member=None)
             yield block
 
     def _paragraphs(self, paragraph: etree._Element, depth: int) -> Iterator[Block]:
-        """The paragraph's text boxes, then its lines."""
+        """The paragraph's text boxes and embedded workbooks, then its lines."""
         for box in names.descend(paragraph, _BOXES):
             yield from self.blocks(box, depth + 1)
+        yield from self._objects(paragraph)
         text = printed_text(paragraph)
         if not text.strip(f"{LINE_BREAK} \t\u3000\xa0"):
             self._number_of_blank(paragraph)

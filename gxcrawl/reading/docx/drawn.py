@@ -16,8 +16,12 @@ _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SHAPE, _PROPERTIES = f"{_OF_SHAPES}wsp", f"{_OF_SHAPES}spPr"
 _OUTLINE, _NO_FILL = f"{_DRAWING}ln", f"{_DRAWING}noFill"
 _VML = "{urn:schemas-microsoft-com:vml}"
-_OBJECT = names.w("object")
-_DRAWN = (f"{_WORDS}inline", _SHAPE, *(_VML + name for name in ("shape", "line", "polyline", "rect", "oval")), _OBJECT)
+_DRAWN = (
+    f"{_WORDS}inline",
+    _SHAPE,
+    *(_VML + name for name in ("shape", "line", "polyline", "rect", "oval")),
+    names.OBJECT,
+)
 _FLOATS = re.compile(r"position:\s*absolute")
 _NUMBER = re.compile(r"[\s\d,.，．+＋—－-]*")
 

@@ -27,6 +27,8 @@ FIELD_MARK: Final = f"{_W}fldChar"
 CHUNK: Final = f"{_W}altChunk"
 RELATION_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 TEXT_BOX: Final = f"{_W}txbxContent"
+OBJECT: Final = f"{_W}object"
+OLE_OBJECT: Final = "{urn:schemas-microsoft-com:office:office}OLEObject"
 PICTURES: Final = (
     "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
     "{urn:schemas-microsoft-com:vml}imagedata",

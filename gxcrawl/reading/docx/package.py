@@ -19,6 +19,7 @@ from gxcrawl.reading.docx.names import w
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MAIN = "word/document.xml"
+_HELD = ("aFChunk", "package", "oleObject")  # documents inside this one
 
 
 class Relation(NamedTuple):
@@ -43,18 +44,16 @@ class Package:
             self.settings = self._part("settings")
             bound = root is not None and next(root.iter(w("dataBinding")), None) is not None
             self.data = list(self._parts("customXml")) if bound else []
-            self._chunks = {
-                one.target: self._bytes(one.target) for one in self.relations.values() if one.kind == "aFChunk"
-            }
+            self._held = {one.target: self._bytes(one.target) for one in self.relations.values() if one.kind in _HELD}
         found = None if root is None else root.find(w("body"))
         if found is None:
             raise Unreadable("a docx package without a document in it")
         self.body: etree._Element = found
 
-    def chunk(self, relation_id: str | None) -> bytes:
-        """The document embedded by an altChunk element; empty if it is missing."""
+    def held(self, relation_id: str | None) -> bytes:
+        """The document that an altChunk element or an OLE object embeds; empty if it is missing."""
         relation = self.relations.get(relation_id or "")
-        return (relation and self._chunks.get(relation.target)) or b""
+        return (relation and self._held.get(relation.target)) or b""
 
     def _bytes(self, name: str) -> bytes | None:
         return self._archive.read(self._members[name]) if name in self._members else None

@@ -17,10 +17,13 @@ _SECTION = re.compile(r"^\s*[一二三四五六]\s*[、．.]")
 _PROSE = re.compile(r"^\s*[五六]\s*[、．.]|。\s*$")  # headings of sections without a table; sentences
 
 
-def read_workbook(body: bytes, kind: Literal["xlsx", "xls"]) -> Document:
-    """The tables of a workbook with the sheet's name as `Origin.member`. Raises Unreadable for hostile workbooks."""
+def read_workbook(body: bytes, kind: Literal["xlsx", "xls"], *, embedded: bool = False) -> Document:
+    """The tables of a workbook with the sheet's name as `Origin.member`. Raises Unreadable for hostile workbooks.
+
+    embedded: as for `load_sheets`.
+    """
     blocks: list[Block] = []
-    for sheet in load_sheets(body, kind):
+    for sheet in load_sheets(body, kind, embedded=embedded):
         number = sum(isinstance(block, Table) for block in blocks)
         blocks.extend(_sheet_blocks(_Cells(sheet), sheet.name, number))
     return Document(kind=kind, blocks=tuple(blocks))

@@ -12,6 +12,7 @@ import openpyxl
 import xlrd
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.cell.rich_text import CellRichText
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 from xlrd.biffh import XLRDError
@@ -29,6 +30,7 @@ MAX_SHEET_POSITIONS = 2_000_000  # a sheet with every blank row formatted has ab
 _UNCOUNTED = re.compile(rb'<c\b(?![^<>]*t="str")[^<>]*>\s*<f\b[^<>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>|</c>)')
 # <calcPr calcId="124519" fullCalcOnLoad="1"/>: written by programs that do not calculate; Excel then recalculates
 _COUNTED_ANEW = re.compile(rb"""<(?:\w+:)?calcPr\b[^<>]*\bfullCalcOnLoad\s*=\s*["'](?:1|true)["']""")
+_FRAME = re.compile(rb"""<(?:\w+:)?oleSize\s+ref=["']([A-Z]{1,3}[1-9]\d{0,6}(?::[A-Z]{1,3}[1-9]\d{0,6})?)["']""")
 _CARRIAGE_RETURN = "_x000D_"  # escaped in XML; Java programs write it before each line end
 _LOWEST = 2  # points: a row reduced to almost no height
 _NARROWEST = 0.3  # of a digit's width: the same for a column
@@ -55,10 +57,13 @@ class Sheet:
     merged: Sequence[Range]
 
 
-def load_sheets(body: bytes, kind: Literal["xlsx", "xls"]) -> Iterator[Sheet]:
-    """The visible sheets in order, without hidden rows and columns. Raises Unreadable for sheets that are too large."""
+def load_sheets(body: bytes, kind: Literal["xlsx", "xls"], *, embedded: bool = False) -> Iterator[Sheet]:
+    """The visible sheets in order, without hidden rows and columns. Raises Unreadable for sheets that are too large.
+
+    embedded: only what a document shows in which the workbook is embedded: the active sheet, and of it the framed part.
+    """
     if kind == "xls" and (book := _binary_book(body)) is not None:
-        yield from _binary_sheets(book)
+        yield from _binary_sheets(book, active_only=embedded)
         return
     if kind == "xls":
         body = _as_xlsx(body)
@@ -70,8 +75,16 @@ def load_sheets(body: bytes, kind: Literal["xlsx", "xls"]) -> Iterator[Sheet]:
         some_uncounted, all_uncounted = _uncounted(body)
         typed = openpyxl.load_workbook(io.BytesIO(body), keep_links=False) if some_uncounted else shown
     for sheet in shown.worksheets:
-        if sheet.sheet_state == "visible":
-            yield _package_sheet(sheet, typed[sheet.title], all_uncounted=all_uncounted)
+        if sheet.sheet_state == "visible" and (not embedded or sheet is shown.active):
+            frame = _frame(body) if embedded else None
+            yield _package_sheet(sheet, typed[sheet.title], frame, all_uncounted=all_uncounted)
+
+
+def _frame(body: bytes) -> CellRange | None:
+    """The cells that a document shows of an embedded workbook; None for all."""
+    with open_zip(body) as package:
+        found = _FRAME.search(package.read("xl/workbook.xml")) if "xl/workbook.xml" in package.namelist() else None
+    return None if found is None else CellRange(found[1].decode())
 
 
 def _uncounted(body: bytes) -> tuple[bool, bool]:
@@ -89,8 +102,11 @@ def _uncounted(body: bytes) -> tuple[bool, bool]:
     return some, anew
 
 
-def _package_sheet(sheet: Worksheet, typed: Worksheet, *, all_uncounted: bool) -> Sheet:
-    """A sheet of a .xlsx. typed: the same with formulas; they replace values never calculated, which are not blank."""
+def _package_sheet(sheet: Worksheet, typed: Worksheet, frame: CellRange | None, *, all_uncounted: bool) -> Sheet:
+    """A sheet of a .xlsx. typed: the same with formulas; they replace values never calculated, which are not blank.
+
+    frame: what is shown of it; None for all.
+    """
     _check_size(sheet.title, sheet.max_row, sheet.max_column)
     merged = [
         Range(one.min_row - 1, one.min_col - 1, one.max_row - 1, one.max_col - 1) for one in sheet.merged_cells.ranges
@@ -106,6 +122,9 @@ def _package_sheet(sheet: Worksheet, typed: Worksheet, *, all_uncounted: bool) -
         if column.hidden or column.width <= _NARROWEST
         for number in range(column.min or 0, min(column.max or 0, sheet.max_column) + 1)
     }
+    if frame is not None:
+        hidden_rows.update(set(range(sheet.max_row)) - set(range(frame.min_row - 1, frame.max_row)))
+        hidden_columns.update(set(range(sheet.max_column)) - set(range(frame.min_col - 1, frame.max_col)))
     rows = zip(sheet.iter_rows(), typed.iter_rows(values_only=True), strict=True)
     conditions = Conditions(sheet)
     texts = [
@@ -165,9 +184,9 @@ def _binary_book(body: bytes) -> xlrd.Book | None:
         raise
 
 
-def _binary_sheets(book: xlrd.Book) -> Iterator[Sheet]:
+def _binary_sheets(book: xlrd.Book, *, active_only: bool) -> Iterator[Sheet]:
     for sheet in book.sheets():
-        if sheet.visibility:
+        if sheet.visibility or (active_only and not getattr(sheet, "sheet_visible", True)):
             continue
         _check_size(sheet.name, sheet.nrows, sheet.ncols)
         texts = [

@@ -1,10 +1,11 @@
 """Word packages: other ways to pack a document, files inside it, and packages that harm who opens them."""
 
 import docx
+import openpyxl
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from reading.builders import outline, saved, unzipped, zipped
+from reading.builders import outline, own_rows, saved, unzipped, zipped
 from reading.word_parts import W, p, read, table, tc
 
 from gxcrawl.errors import Unreadable
@@ -66,6 +67,54 @@ def test_a_page_or_a_document_inside_a_package_is_read_in_its_place():
     assert outline(read_document(with_chunk(inside))) == ["标题", "标题", "正文", "[2x2]"]
     with pytest.raises(Unreadable, match="save it anew"):
         read_document(with_chunk(with_chunk(inside)))
+
+
+def with_object(workbook: bytes, aspect: str = "Content") -> bytes:
+    """A document with a workbook as Word embeds it, between two paragraphs."""
+    document = docx.Document()
+    document.add_paragraph("二、主动公开政府信息情况")
+    ole = f"<o:OLEObject Type='Embed' ProgID='Excel.Sheet.12' DrawAspect='{aspect}' r:id='rIdObject'/>"
+    office = "xmlns:o='urn:schemas-microsoft-com:office:office'"
+    shown = parse_xml(f"<w:p {W} {nsdecls('r')} {office}><w:r><w:object>{ole}</w:object></w:r></w:p>")
+    document.element.body.insert(-1, shown)
+    document.add_paragraph("三、收到和处理政府信息公开申请情况")
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/package"
+    relation = f'<Relationship Id="rIdObject" Type="{kind}" Target="embeddings/a.xlsx"/></Relationships>'.encode()
+
+    def related(name: str, old: bytes) -> bytes:
+        return old.replace(b"</Relationships>", relation) if name == "word/_rels/document.xml.rels" else old
+
+    return zipped({**unzipped(repacked(saved(document), related)), "word/embeddings/a.xlsx": workbook})
+
+
+def embedded(frame: str | None = None) -> bytes:
+    """A workbook of two sheets, the second active; of which a document may show only a part."""
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["规章", 9])
+    sheet = workbook.create_sheet("本年")
+    for row in (["规章", 1], ["行政规范性文件", 2], [], ["规章", 7], ["行政规范性文件", 8]):
+        sheet.append(row)
+    workbook.active = 1
+    size = b"" if frame is None else f'<oleSize ref="{frame}"/>'.encode()
+
+    def framed(name: str, old: bytes) -> bytes:
+        return old.replace(b"</workbook>", size + b"</workbook>") if name == "xl/workbook.xml" else old
+
+    return repacked(saved(workbook), framed)
+
+
+def test_of_an_embedded_workbook_what_is_shown_is_read():
+    document = read_document(with_object(embedded("A1:B2")))
+    assert outline(document) == ["二、主动公开政府信息情况", "[2x2]", "三、收到和处理政府信息公开申请情况"]
+    assert own_rows(document.tables[0]) == [["规章", "1"], ["行政规范性文件", "2"]]
+    assert len(read_document(with_object(embedded())).tables) == 2
+
+
+@pytest.mark.parametrize(
+    "body", [with_object(embedded(), "Icon"), with_object(b"broken"), with_object(zipped({"xl/a": b""}))]
+)
+def test_an_embedded_file_that_is_an_icon_or_broken_is_left_out(body):
+    assert outline(read_document(body)) == ["二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况"]
 
 
 def test_a_package_in_one_xml_file():
