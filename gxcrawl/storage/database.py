@@ -4,8 +4,16 @@ from collections.abc import Iterator
 from typing import Self
 
 from gxcrawl.storage.backends.embedded import EmbeddedBackend
-from gxcrawl.storage.collections import LEASES, OVERDUE_ALARMS, PUBLIC, SCHEDULES, UNDELIVERED_ALARMS, Collection
-from gxcrawl.storage.documents import Document, Where
+from gxcrawl.storage.collections import (
+    LEASES,
+    OVERDUE_ALARMS,
+    PUBLIC,
+    REPORTS,
+    SCHEDULES,
+    UNDELIVERED_ALARMS,
+    Collection,
+)
+from gxcrawl.storage.documents import Document, StoredReport, Where
 from gxcrawl.storage.interface import Backend
 from gxcrawl.storage.repositories.agencies import Agencies
 from gxcrawl.storage.repositories.failures import Failures
@@ -42,7 +50,8 @@ class Database:
 
     def documents(self, collection: Collection, where: Where) -> Iterator[Document]:
         """The documents of a collection as stored, sorted by `_id`, read lazily."""
-        return self._backend.find(collection, where)
+        found = self._backend.find(collection, where)
+        return map(StoredReport, found) if collection == REPORTS else found
 
     def encoded(self, collection: Collection, where: Where) -> Iterator[tuple[Document, bytes]]:
         """The same documents, each also as BSON with its names in stored order."""

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from gxcrawl.errors import NotStorable
+from gxcrawl.errors import CannotRun, NotStorable
 
 Document = dict[str, Any]
 Scalar = str | int | bool | None
@@ -25,6 +25,18 @@ _MIN_INT, _MAX_INT = -(2**63), 2**63 - 1
 _RESERVED_KEYS = ("$", "__neosqlite")
 # A tab or quote: FerretDB 1.24 writes names into JSON without escaping, and cannot read such a document again.
 _UNSAFE_IN_KEYS = re.compile(r'[\x00-\x1f\x7f"\\\ud800-\udfff]')  # and half of a surrogate pair: not valid text
+
+
+class StoredReport(Document):
+    """A report as stored. A field that it should have and lacks is named in one line: another program changed it."""
+
+    def __missing__(self, field: str) -> Any:
+        report_id = self.get("_id")
+        agency_id = str(report_id).partition("/")[0]
+        raise CannotRun(
+            f"the stored report {report_id} has no field {field!r}, so another program changed it; to write it anew: "
+            f"gxcrawl reparse --all --agency {agency_id}"
+        )
 
 
 def truncated(moment: datetime) -> datetime:

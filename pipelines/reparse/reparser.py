@@ -101,7 +101,8 @@ class Reparser:
         fields = {"year": 1, "parser_version": 1, "sources": 1}
         reports = self._database.reports.find(agency_id=agency.id, projection=fields)
         stored = [
-            _Stored(r["year"], r["parser_version"], frozenset(s["raw_id"] for s in r["sources"])) for r in reports
+            _Stored(r["year"], r.get("parser_version", ""), frozenset(s["raw_id"] for s in r.get("sources") or ()))
+            for r in reports
         ]
         return entries, stored
 

@@ -72,7 +72,7 @@ class Deriver:
         outcome: PutOutcome = "outdated"
         while outcome == "outdated":
             existing = await self._retries.call(self._database.reports.get, f"{agency.id}/{year}", _PLACES)
-            sources = existing["sources"] if existing else []
+            sources = (existing or {}).get("sources") or []
             candidates, unread = await self._candidates(agency, year, {s["raw_id"] for s in sources}, read)
             if not candidates:
                 if existing is None or unread:

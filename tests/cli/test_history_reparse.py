@@ -10,7 +10,9 @@ from support.kept import AGENCY, DAY, keep, page, parse
 from typer.testing import CliRunner
 
 from gxcrawl.cli.main import app
+from gxcrawl.errors import CannotRun
 from gxcrawl.storage import open_database
+from gxcrawl.storage.collections import REPORTS
 from pipelines.database_retries import DatabaseRetries
 from pipelines.reports.derive import Deriver
 
@@ -89,3 +91,21 @@ def test_status_tells_how_many_another_version_parsed(uri: str, monkeypatch: pyt
     monkeypatch.setattr("gxcrawl.cli.viewing.status.PARSER_VERSION", "next")
     assert json.loads(run("status", "--json", "--database", uri))["outdated"] == 1
     assert "gxcrawl reparse" in run("status", "--database", uri)
+
+
+@pytest.mark.parametrize("field", ["form", "publisher", "title", "sources"])
+def test_a_report_that_lost_a_field_is_named_and_written_anew(uri: str, field: str) -> None:
+    report_id = f"{AGENCY.id}/2021"
+    with open_database(uri) as database:
+        whole = database.reports.get(report_id)
+        assert whole is not None
+        lacking = {name: value for name, value in whole.items() if name != field}
+        database.reports._backend.update(REPORTS, report_id, lambda _: lacking)
+    asked = ("explain", AGENCY.id, "2021", "applications.new_received.total") if field == "sources" else (
+        "show", AGENCY.id, "2021"
+    )  # fmt: skip
+    result = CliRunner().invoke(app, [*asked, "--database", uri])
+    assert isinstance(result.exception, CannotRun)
+    assert f"the stored report {report_id} has no field {field!r}" in str(result.exception)
+    run("reparse", "--all", "--agency", AGENCY.id, "--database", uri)
+    run(*asked, "--database", uri)

@@ -7,7 +7,7 @@ from typing import Literal
 from gxcrawl.errors import TryLater
 from gxcrawl.model import Standing
 from gxcrawl.storage.collections import REPORT_REVISIONS, REPORTS
-from gxcrawl.storage.documents import Document, Projection, Scalar, Where, storable, truncated
+from gxcrawl.storage.documents import Document, Projection, Scalar, StoredReport, Where, storable, truncated
 from gxcrawl.storage.interface import Backend
 from gxcrawl.storage.repositories.revisions import Place, places, same_report, seen_again, still_published, succeeding
 
@@ -117,7 +117,7 @@ class Reports:
             if current is None:
                 return None
             checks = storable({"checks": checks_of(current)})["checks"]
-            return None if checks == current["checks"] else {**current, "checks": checks}
+            return None if checks == current.get("checks") else {**current, "checks": checks}
 
         self._backend.update(REPORTS, report_id, change, untouched=_LARGEST)
 
@@ -140,7 +140,8 @@ class Reports:
 
     def get(self, report_id: str, projection: Projection | None = None) -> Document | None:
         """The report with this id, `<agency_id>/<year>`; with `projection` only those fields of it."""
-        return self._backend.get(REPORTS, report_id, projection)
+        found = self._backend.get(REPORTS, report_id, projection)
+        return None if found is None else StoredReport(found)
 
     def find(
         self,
@@ -154,7 +155,7 @@ class Reports:
 
         agency_id, year: a report matches if it has one of several values.
         """
-        return self._backend.find(REPORTS, _where(agency_id, portal, year), projection)
+        return map(StoredReport, self._backend.find(REPORTS, _where(agency_id, portal, year), projection))
 
     def digests(
         self, *, agency_id: str | None = None, portal: str | None = None, year: int | None = None
@@ -170,7 +171,7 @@ class Reports:
 
     def from_raw(self, raw_id: str) -> Iterator[Document]:
         """The reports that name this raw document among their sources."""
-        return self._backend.find(REPORTS, {"sources.raw_id": raw_id})
+        return map(StoredReport, self._backend.find(REPORTS, {"sources.raw_id": raw_id}))
 
     def versions(self, report_id: str) -> list[Document]:
         """The superseded versions of a report, the oldest first.
@@ -179,7 +180,7 @@ class Reports:
         """
         agency_id = report_id.rpartition("/")[0]
         kept = self._backend.find(REPORT_REVISIONS, {"agency.id": agency_id})
-        mine = [document for document in kept if document["_id"].startswith(f"{report_id}/")]
+        mine = [StoredReport(document) for document in kept if document["_id"].startswith(f"{report_id}/")]
         current = self._backend.get(REPORTS, report_id, {"revision": 1})
         superseded = [one for one in mine if current is None or one["revision"] < current["revision"]]
         return sorted(superseded, key=lambda document: int(document["revision"]))

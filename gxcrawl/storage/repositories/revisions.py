@@ -48,4 +48,4 @@ def succeeding(kept: Document, fresh: Document, revision: int) -> Document:
 
 def places(document: Document) -> set[Place]:
     """Where the report is published: address and raw document."""
-    return {(source["url"], source["raw_id"]) for source in document["sources"]}
+    return {(source["url"], source["raw_id"]) for source in document.get("sources") or ()}
