@@ -6,6 +6,7 @@ It is a guess for whoever reviews the report, and is never applied.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from typing import TypeVar
 
 from gxcrawl.checks.cells import count_at
 from gxcrawl.checks.equations import Equation
@@ -14,6 +15,7 @@ from gxcrawl.model import Cell, Guess
 _MOST = 3  # repairs to list; if more are possible, none of them is likely
 
 Change = tuple[Guess, ...]
+_Changed = TypeVar("_Changed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +54,20 @@ class CorrectionFinder:
 
         Changes that repair the most failing sums are preferred, then cells without a number, since these are missing.
         If many single changes are equally good, the change of the sum itself is named for them, unless the prose
-        confirms it. Returns nothing if no 1- or 2-cell change works; if too many pairs do, only their number.
+        confirms it. Returns nothing if no 1- or 2-cell change works, or if a cell of the equation is not printed, which
+        explains the difference; if too many pairs work, only their number.
         """
-        printed = self._printed(failing)
+        printed, equation = self._printed(failing), self._equations[failing]
+        if not equation.varies and len(printed) < len(equation.left) + len(equation.right):
+            return Corrections()
         singles = [(path, -self._off[failing] * self._signs[path][failing]) for path in printed]
-        mending = self._best([(path, by) for path, by in singles if not self._still_off({path: by})])
+        mending = [(path, by) for path, by in singles if not self._still_off({path: by})]
         if mending:
-            return self._of_one_cell(mending, self._equations[failing].right)
+            mended = [self._repaired((path,)) for path, _ in mending]
+            return self._of_one_cell(_best(mending, mended), equation.right)
         known = [(path, by) for path, by in singles if self._counts[path] is not None]
         pairs = _possible(self._pairs(known)) if len(known) == len(singles) else ()
+        pairs = tuple(_best(pairs, [self._repaired([guess.path for guess in pair]) for pair in pairs]))
         return Corrections(pairs, size=2) if len(pairs) <= _MOST else Corrections(more=len(pairs), size=2)
 
     def _of_one_cell(self, mending: Sequence[tuple[str, int]], sums: Sequence[str]) -> Corrections:
@@ -74,10 +81,9 @@ class CorrectionFinder:
         of_sums = self._guesses((path, by) for path, by in mending if path in sums)
         return Corrections(of_sums, more=len(likely) - len(of_sums))
 
-    def _best(self, changes: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
-        """The changes that repair the most failing sums."""
-        repaired = [sum(self._off[position] != 0 for position in self._signs[path]) for path, _ in changes]
-        return [change for change, sums in zip(changes, repaired, strict=True) if sums == max(repaired)]
+    def _repaired(self, paths: Iterable[str]) -> int:
+        """The number of failing sums that these cells are in."""
+        return len({position for path in paths for position in self._signs[path] if self._off[position]})
 
     def _guesses(self, changes: Iterable[tuple[str, int]]) -> tuple[Change, ...]:
         return _possible((self._guess(path, by),) for path, by in changes)
@@ -121,6 +127,12 @@ class CorrectionFinder:
 
     def _guess(self, path: str, by: int) -> Guess:
         return Guess(path, self._counts[path], (self._counts[path] or 0) + by)
+
+
+def _best(changes: Sequence[_Changed], mended: Sequence[int]) -> list[_Changed]:
+    """The changes that repair the most failing sums. mended: how many each of them repairs."""
+    most = max(mended, default=0)
+    return [change for change, sums in zip(changes, mended, strict=True) if sums == most]
 
 
 def _possible(changes: Iterable[Change]) -> tuple[Change, ...]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from gxcrawl.checks.bodies import due_day, reports_by_other_rules
+from gxcrawl.checks.form import year_of_period
 from gxcrawl.model import Check, Report
 
 _YEAR = 365  # days; the date of a page that late may be the day on which the site was moved
@@ -17,7 +18,7 @@ def check_deadline(report: Report) -> Check:
     """
     day, year = report.published_on, report.year
     if day is None or year is None:
-        return _not_judged("发布日期不明，无法判断是否按期发布")
+        return _not_judged(f"{'报告年度' if day else '发布日期'}不明，无法判断是否按期发布")
     if reports_by_other_rules(report):
         return _not_judged("学校、公共企事业单位另有规定，无法判断是否按期发布")
     if day < date(year, 12, 1):
@@ -29,6 +30,9 @@ def check_deadline(report: Report) -> Check:
         return _not_judged(
             f"网页所标日期{day}可能是迁移或重新发布的日期，落款日期{report.signed_on}在期限之内，无法判断是否按期发布"
         )
+    told = year_of_period(report)
+    if told is not None and told > year and day <= due_day(report, told):
+        return _not_judged(f"{day}发布，报告年度{year}年与正文统计期限的{told}年不一致，无法判断是否按期发布")
     late = (day - due).days
     in_march = year < _BY_JANUARY and day <= date(year + 1, 3, 31)
     advice = "但2019年修订前的条例规定的期限是3月31日" if in_march else "请核对发布日期"

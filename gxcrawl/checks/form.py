@@ -42,6 +42,10 @@ def check_edition(report: Report) -> Check:
         return Check(
             "form.edition", "pass", report.year, int(report.form), f"{report.year}年报告使用{report.form}年版格式。"
         )
+    told = year_of_period(report)
+    if told is not None and first <= told <= last:
+        fits = f"{report.form}年版格式适用于正文统计期限的{told}年，不适用于报告年度{report.year}年"
+        return Check("form.edition", "not_assessable", report.year, int(report.form), f"{fits}，无法判断。")
     due = next((form for form, (begin, end) in _YEARS.items() if begin <= report.year <= end), None)
     asked = f"该年度应使用{due}年版" if due else "该年度尚无此格式"
     message = f"{report.year}年报告使用了{report.form}年版格式，{asked}，请核对表格栏目。"
@@ -62,10 +66,15 @@ def check_year(report: Report) -> Iterator[Check]:
 
     Authors who start from last year's report may change one and forget the other.
     """
-    named, told = year_in_title(report.title), year_in_prose(_beginning(report))
+    named, told = year_in_title(report.title), year_of_period(report)
     if named is not None and told is not None and named != told:
         message = f"标题所称年度为{named}年，正文所列数据的统计期限却是{told}年，请核对报告属于哪一年。"
         yield Check("form.year", "fail", named, told, message)
+
+
+def year_of_period(report: Report) -> int | None:
+    """The year that the prose names as the period of the figures; None if it names none."""
+    return year_in_prose(_beginning(report))
 
 
 def _beginning(report: Report) -> str:

@@ -155,6 +155,27 @@ def test_two_cells_that_are_off_by_the_same_amount_are_the_guess() -> None:
         assert "列由0改为5，同时“不予公开·属于国家秘密”行" in check.message or "列由5改为0，同时" in check.message
 
 
+def test_of_two_cells_those_that_mend_the_most_sums_are_the_guess() -> None:
+    counts = holding()
+    for column in ("business", "total"):  # the total counts one that is carried forward
+        counts[f"applications.result_total.{column}"] = (counts[f"applications.result_total.{column}"] or 0) + 1
+    found = failing(counts)
+    assert len(found) == 4
+    for check in found.values():
+        [guesses] = check.guesses
+        assert {guess.path for guess in guesses} == {
+            "applications.result_total.business",
+            "applications.result_total.total",
+        }
+
+
+def test_a_row_that_is_not_printed_explains_the_difference_and_no_other_cell_is_blamed() -> None:
+    counts = {path: count for path, count in holding().items() if not path.startswith("applications.carried_over.")}
+    balances = [check for name, check in failing(counts).items() if name.startswith("applications.balance.")]
+    assert balances
+    assert not any(check.guesses or "推测" in check.message for check in balances)
+
+
 def test_a_row_is_called_the_same_in_the_sum_and_in_the_guess_and_pairs_stand_apart() -> None:
     row = "applications.denied.three_securities_one_stability"
     counts = holding() | {f"{row}.business": 99}

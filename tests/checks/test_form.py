@@ -74,6 +74,18 @@ def test_a_period_of_another_year_than_the_titles_shows(preface: str, told: int 
     assert not list(check_year(replace(report("某局政府信息公开工作年度报告"), preface=preface)))
 
 
+def test_a_year_in_doubt_makes_no_edition_wrong_and_no_report_late() -> None:
+    of_2021 = "本报告所列数据的统计期限自2021年1月1日起至2021年12月31日止。"
+    mistitled = replace(report("某局2020年政府信息公开工作年度报告", 2020, "2021", date(2022, 1, 20)), preface=of_2021)
+    assert [check.status for check in check_year(mistitled)] == ["fail"]
+    assert check_edition(mistitled).status == "not_assessable"
+    assert "适用于正文统计期限的2021年，不适用于报告年度2020年" in check_edition(mistitled).message
+    assert check_deadline(mistitled).status == "not_assessable"
+    assert "报告年度2020年与正文统计期限的2021年不一致" in check_deadline(mistitled).message
+    assert check_deadline(replace(mistitled, published_on=date(2022, 2, 1))).status == "fail"
+    assert check_edition(replace(mistitled, form="2014")).status == "fail"
+
+
 def test_missing_sections_are_named() -> None:
     check = check_sections(report(sections=(1, 2, 4, 6)))
     assert (check.status, check.left, check.right) == ("fail", 4, 6)
@@ -214,7 +226,10 @@ def test_where_the_title_names_no_body_the_publisher_is_it() -> None:
 
 def test_no_deadline_without_a_date() -> None:
     assert check_deadline(report()).status == "not_assessable"
-    assert check_deadline(report(year=None, published_on=date(2022, 1, 5))).status == "not_assessable"
+    assert "发布日期不明" in check_deadline(report()).message
+    of_no_year = check_deadline(report(year=None, published_on=date(2022, 1, 5)))
+    assert of_no_year.status == "not_assessable"
+    assert "报告年度不明" in of_no_year.message
 
 
 @pytest.mark.parametrize(
