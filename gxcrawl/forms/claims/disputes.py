@@ -67,6 +67,7 @@ _OTHER_CASES = re.compile(r"(?:处罚|许可|强制|执法|征收)[^，。；\d]
 _UNRELATED = re.compile(
     r"与(?:政府)?信息公开(?:工作)?无关|(?:不|未|没有)涉及(?:政府)?信息公开|非(?:政府)?信息公开|非因(?:政府)?信息公开"
 )
+_BOTH_TOGETHER = re.compile(r"诉[、和及涉]?$")  # 涉诉涉复议案件共3件
 _SPLIT_LAWSUITS = re.compile(r"未经(?:行政)?复议|复议[^，。；、]{0,6}后|复议决定|一审|二审|再审")
 
 
@@ -123,6 +124,6 @@ def _is_part(wording: Wording, place: Place) -> bool:
     if wording.value == 0 and (_OUTCOME.search(place.words + place.rest) or _ONLY_SOME.search(place.words)):
         return True
     listed = CLAUSE_END.split(place.lead)[-1]  # 上年未审结的行政复议1件、行政诉讼1件
-    if _OF_ONE_OUTCOME.search(place.lead) or _OLD_ONES.search(listed):
+    if _OF_ONE_OUTCOME.search(place.lead) or _BOTH_TOGETHER.search(place.lead) or _OLD_ONES.search(listed):
         return True
     return _SPLIT_LAWSUITS.search(listed + place.words) is not None
