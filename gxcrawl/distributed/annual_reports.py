@@ -76,11 +76,11 @@ class SharedAnnualReportsSpider(RedisMixin, AnnualReportsSpider):  # type: ignor
 
     def _join(self, settings: BaseSettings) -> None:
         check_redis(self.server)
-        heard, said = f"{self.name}:heard", f"{self.name}:said"
+        known = [f"{self.name}:{what}" for what in ("heard", "said", "delivered", "promised")]
         seen = settings.get("SCHEDULER_DUPEFILTER_KEY", SCHEDULER_DUPEFILTER_KEY) % {"spider": self.name}
         queue, lease_ms = settings["SCHEDULER_QUEUE_KEY"] % {"spider": self.name}, lease_ms_of(settings)
-        self.crawl.results = SharedPortalResults(self.connection, self.server, heard, said)
-        self.membership = CrawlMembership(self.server, queue, lease_ms, seen, heard, said)
+        self.crawl.results = SharedPortalResults(self.connection, self.server, *known)
+        self.membership = CrawlMembership(self.server, queue, lease_ms, seen, *known)
         self.membership.join(self.selection)
 
     async def start(self) -> AsyncIterator[Any]:

@@ -1,5 +1,7 @@
 """What the processes of a crawl know about each portal, as far as they must share it."""
 
+import json
+import pickle
 from functools import partial
 from typing import Any
 
@@ -7,16 +9,22 @@ from typing_extensions import override
 
 from gxcrawl.distributed.redis_connection import RedisConnection
 from gxcrawl.spiders.portal_results import PortalResults
+from gxcrawl.spiders.requests import Visit
 
 
 class SharedPortalResults(PortalResults):
-    """A portal is silent if no process saw anything of it; that is reported once."""
+    """A portal is silent if no process saw anything of it, a report missing if none fetched it. Each is told once."""
 
-    def __init__(self, connection: RedisConnection, server: Any, heard: str, said: str) -> None:
-        """heard, said: keys of the portals that any process heard of, and of those found silent."""
+    def __init__(
+        self, connection: RedisConnection, server: Any, heard: str, said: str, delivered: str, promised: str
+    ) -> None:
+        """heard, said: keys of the portals that any process heard of, and of those found silent. delivered, promised:
+        keys of the reports that any process fetched, and of those that rows name.
+        """
         super().__init__()
         self._connection, self._server = connection, server
         self._heard, self._said = heard, said
+        self._fetched, self._named = delivered, promised
         self._told: set[str] = set()
 
     @override
@@ -49,3 +57,28 @@ class SharedPortalResults(PortalResults):
     def is_silent(self, portal_id: str) -> bool:
         first_to_say = partial(self._server.sadd, self._said, portal_id)
         return super().is_silent(portal_id) and bool(self._connection.ask(first_to_say, 0))
+
+    @override
+    def deliver(self, agency_id: str, year: int | None) -> None:
+        super().deliver(agency_id, year)
+        self._connection.ask(partial(self._server.sadd, self._fetched, json.dumps([agency_id, year])), 0)
+
+    @override
+    def promise(self, agency_id: str, year: int, visit: Visit, reason: str) -> None:
+        field = json.dumps([visit.trail.portal_id, agency_id, year])
+        self._connection.ask(partial(self._server.hsetnx, self._named, field, pickle.dumps((visit, reason))), 0)
+
+    @override
+    def broken_promises(self, portal_id: str) -> list[tuple[Visit, str]]:
+        """As its base, whichever process read the rows and which fetched the reports."""
+        named: dict[bytes, bytes] = self._connection.ask(partial(self._server.hgetall, self._named), {})
+        broken = [told for field, told in named.items() if self._is_broken(field, portal_id)]
+        return [pickle.loads(told) for told in broken]  # noqa: S301  written by processes of this crawl, as its requests
+
+    def _is_broken(self, field: bytes, portal_id: str) -> bool:
+        """True for a report of a portal that no process fetched; for one process only."""
+        portal, agency_id, year = json.loads(field)
+        if portal != portal_id or not self._connection.ask(partial(self._server.hdel, self._named, field), 0):
+            return False
+        is_fetched = partial(self._server.sismember, self._fetched, json.dumps([agency_id, year]))
+        return not self._connection.ask(is_fetched, True)

@@ -18,10 +18,14 @@ from gxcrawl.distributed.scheduler import LeasingScheduler
 from gxcrawl.distributed.start_checks import check_redis
 from gxcrawl.errors import STOPPED_BY, CannotRun, WrongUse
 from gxcrawl.model import Portal
+from gxcrawl.portals.discovery import Trail
+from gxcrawl.portals.pages.markup.shapes import ListEntry
+from gxcrawl.spiders.requests import Visit
 from gxcrawl.spiders.selection import Selection
 
 _KEY = "annual_reports:queue"
 _LEASE_MS = 60_000
+_KNOWN = ("heard", "said", "delivered", "promised")
 
 
 def selection(*ids: str) -> Selection:
@@ -142,13 +146,27 @@ def test_a_request_that_cannot_be_unpacked_stays_in_redis(server: Any) -> None:
 def test_a_portal_is_silent_once_and_only_where_redis_says_so(server: Any) -> None:
     crawler = SimpleNamespace(stats=None, engine=None)
     connection = RedisConnection(crawler, server)  # type: ignore[arg-type]
-    one, other = (SharedPortalResults(connection, server, "heard", "said") for _ in range(2))
+    one, other = (SharedPortalResults(connection, server, *_KNOWN) for _ in range(2))
     one.show_report("loud")
     assert not other.is_silent("loud")
     assert one.is_silent("quiet")
     assert not other.is_silent("quiet")
     connection.lost = True
     assert not other.is_silent("another")
+
+
+def test_a_report_that_a_row_names_is_missing_only_where_no_process_fetched_it(server: Any) -> None:
+    connection = RedisConnection(SimpleNamespace(stats=None, engine=None), server)  # type: ignore[arg-type]
+    one, other = (SharedPortalResults(connection, server, *_KNOWN) for _ in range(2))
+    row = Visit(
+        Trail("tingbei", "column"), ListEntry("http://a.example/1.html", "县教育局2020年年报"), "http://a.example/"
+    )
+    one.promise("jiaoyuju", 2020, row, "row names another")
+    one.promise("shuiliju", 2020, row, "row names another")
+    other.deliver("shuiliju", 2020)
+    assert one.broken_promises("elsewhere") == []
+    assert other.broken_promises("tingbei") == [(row, "row names another")]
+    assert one.broken_promises("tingbei") == []
 
 
 @pytest.mark.parametrize("stopped", [False, True])
