@@ -145,8 +145,9 @@ def turn(listing: Listing, page: ListPage, new: Sequence[ListEntry], family: str
     rows = listing.rows + len(new)
     whole = listing.total is not None and rows >= listing.total
     if not listing.trail.in_column or whole or not reading.is_doubtful:
-        return replace(turned, next=())
-    again = reading.again()
+        same = _short(replace(listing, rows=rows), 0) if listing.total is not None else reading.trouble
+        return Turn(trouble=same if listing.is_reread else turned.trouble)
+    again = reading.again(turned.trouble)
     if again is None:
         known, of = len(reading.known), reading.expected
         return Turn(trouble=f"list changes its order while it is read: {known} of its {of} reports could be read")

@@ -26,6 +26,7 @@ class Reading:
     known: frozenset[str] = frozenset()  # the reports of all pages, each time
     times: int = 0  # that the list was read before
     owed: int = 0  # the number of reports that were expected then
+    trouble: str | None = None  # what was wrong with the end of the list then
 
     def with_page(self, reports: Iterable[str]) -> "Reading":
         """What was read so far and one page more."""
@@ -51,11 +52,12 @@ class Reading:
         on_each = frozenset.intersection(*pages) if len(pages) >= _WITHOUT_DOUBT else frozenset()
         return max(self.owed, sum(len(page - on_each) for page in pages) + len(on_each))
 
-    def again(self) -> "Reading | None":
-        """The list to be read once more; None if that was done often enough."""
+    def again(self, trouble: str | None) -> "Reading | None":
+        """The list to be read once more; None if that was done often enough. trouble: with its end."""
         if self.times >= _MOST_TIMES:
             return None
-        return replace(self, pages=(), before=self.pages, times=self.times + 1, owed=self.expected)
+        once_more = replace(self, pages=(), before=self.pages, times=self.times + 1, owed=self.expected)
+        return replace(once_more, trouble=self.trouble or trouble)
 
     def _different(self) -> list[frozenset[str]]:
         """The pages with reports, each once: behind the last, many servers show that or the first again."""

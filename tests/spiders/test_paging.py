@@ -1,5 +1,7 @@
 """When a list goes on, when it is asked for in another way, when it ends, and what is said of its end."""
 
+from dataclasses import replace
+
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.pages.markup.shapes import ListEntry, ListPage, ListRequest
 from gxcrawl.spiders.paging import Listing, Turn, turn
@@ -119,6 +121,13 @@ def test_a_list_whose_rows_come_twice_is_read_again_from_its_first_page() -> Non
 def test_a_list_that_keeps_its_order_the_second_time_is_whole() -> None:
     once = (_reports(1, 2), _reports(2, 3, onward=False))
     assert _read(*once, *once) == Turn()
+
+
+def test_a_list_that_is_cut_each_time_in_the_same_order_stays_a_failure() -> None:
+    first, last = _reports(1, 2), _reports(2, 3, onward=False)
+    counted, said = replace(first, total=9), replace(first, pages_said=4)
+    assert _read(counted, last, counted, last).trouble == "list is cut: 3 of its 9 rows could be read"
+    assert "it says that it has 4 pages" in str(_read(said, last, said, last).trouble)
 
 
 def test_a_row_that_came_in_between_is_found_the_second_time() -> None:
