@@ -11,6 +11,7 @@ from gxcrawl.portals.addresses import COLUMN_PATH, is_article_address, is_list_a
 from gxcrawl.portals.bodies.words import agency_like, inside_region, is_other_matter, is_regions_at_large
 from gxcrawl.portals.pages.articles.attachments import FILE_NAME, is_file_address
 from gxcrawl.portals.pages.markup.shapes import ListEntry
+from gxcrawl.portals.pages.rows.headings import SERIAL
 from gxcrawl.portals.titles import judge_title, names_another_kind, report_year, title_is_cut
 from gxcrawl.text.bodies import agency_in_title
 from gxcrawl.text.spacing import compact
@@ -59,6 +60,7 @@ _SHORT_NAME = 8
 _NO_WAY = re.compile(r".{12}|指南|制度|依申请|意见|投诉|信箱|财政|预决算|新闻|动态|领导|人事|招考|采购")
 _INDEX = re.compile(r"(?:^|/)(?:(?:index|default|list)(?:_\d+)?\.\w+)?$")
 _PAGER = re.compile(r"[\W\d]*|[首尾末上下前后][一1]?[页頁]|第.{1,3}页|.*页.*")
+_MARKS = "·•●■◆★☆>»【】[]:→-—"
 _LETTERS = re.compile(r"[A-Za-z](?:[-—~至][A-Za-z])?组?")  # of bodies' names: "A-J"
 _CALL = re.compile(r"(?:的?请?(?:点击|点)?(?:此处|这里|进入|查看|打开|链接))+$")  # "2019年及以前年报请点击此处"
 _MAP = re.compile(r"(?:网站|站点|本站)(?:地图|导航)")
@@ -205,7 +207,8 @@ def _sub_column(entry: ListEntry, trail: Trail, deeper: Trail, *, leaf: bool) ->
     """Years, groups and agencies inside a column; outside, the way to the column."""
     is_file = is_file_address(entry.url)
     named_as_file = is_file or FILE_NAME.search(entry.title)
-    name = (named_as_file and agency_in_title(entry.title)) or compact(entry.title)  # "1.县教育局.docx"
+    plain = SERIAL.sub("", compact(entry.title)).strip(_MARKS)
+    name = (named_as_file and agency_in_title(entry.title)) or plain  # "1.县教育局.docx", "2、县水利局"
     year = entry.year or trail.year
     step: Step = "detail" if leaf else "list"
     by_place = entry.year is not None and entry.agency == name  # a table's 单位 and its year: 县妇联

@@ -9,7 +9,7 @@ from typing import Literal
 
 from gxcrawl.text.bodies import agency_in_title, names_region
 from gxcrawl.text.spacing import compact
-from gxcrawl.text.titles import names_another_report
+from gxcrawl.text.titles import VARIANT, names_another_report
 from gxcrawl.text.years import names_part_of_year, years_in, years_in_prose
 
 Judgement = Literal["report", "hub", "column", "other"]
@@ -164,5 +164,5 @@ def report_year(title: str, text: str = "") -> int | None:
 
 
 def _agency_kept_apart(text: str) -> str:
-    """The title without names of bodies that contain rejecting words: 区审计局 and 生态环境局 report too."""
-    return _BODIES_WITH_TELL_TALES.sub("", _BODY_BEFORE.sub("", text))
+    """The title without rejecting words that reject nothing: 区审计局 and 生态环境局 report too, (网站版) is a copy."""
+    return _BODIES_WITH_TELL_TALES.sub("", _BODY_BEFORE.sub("", VARIANT.sub("", text)))

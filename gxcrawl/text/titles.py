@@ -20,7 +20,7 @@ FILE_ENDING = re.compile(
     r"\.(?:pdf|docx?|wps|xlsx?|ofd|zip|rar|s?html?)(?:[(\[]\d[\d.,]{0,8}[KM]?B?[)\]])?$", re.IGNORECASE
 )
 VARIANT = re.compile(
-    r"\((?:图文(?:版|并茂)?|图片版|超链版|文字版|公开版|word版|pdf版|新版|终稿|定稿|送审稿|公示稿|盖章版|全文"
+    r"\((?:图文(?:版|并茂)?|图片版|超链版|文字版|网[站页](?:公开)?版|公开版|word版|pdf版|新版|终稿|定稿|送审稿|公示稿|盖章版|全文"
     rf"|(?:20\d\d年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?)?{CORRECTED_OR_NEWER})\)",
     re.IGNORECASE,
 )

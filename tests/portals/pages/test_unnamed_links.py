@@ -167,6 +167,19 @@ def test_what_says_that_there_is_no_report_names_no_body(said: str) -> None:
     assert {one[3] for one in _chosen(f"<table><tr>{row}</tr></table>")} == {_JY}
 
 
+@pytest.mark.parametrize("mark", ["1.", "2、", "(三)", "·", "【{}】", "四、"])
+def test_a_number_or_mark_before_a_body_is_no_part_of_its_name(mark: str) -> None:
+    words = mark.format(_JY) if "{}" in mark else mark + _JY
+    assert _chosen(f"<h2>2022年度</h2><ul><li><a href='/z/9_2022.html'>{words}</a></li></ul>")[0][2:] == (2022, _JY)
+
+
+def test_the_title_of_a_link_that_shows_a_year_says_whose_report_it_is() -> None:
+    rows = "".join(
+        f"<li><a href='/{one}.html' title='{one}2020年政府信息公开年报'>2020年度报告</a></li>" for one in (_JY, _SL)
+    )
+    assert [row[2:] for row in _chosen(f"<ul>{rows}</ul>")] == [(2020, _JY), (2020, _SL)]
+
+
 def test_a_full_text_is_named_by_the_words_before_it() -> None:
     rows = "".join(f"<p>{one}2020年政府信息公开年报 <a href='/{one}.html'>[全文]</a></p>" for one in (_JY, _SL))
     page = HtmlResponse(f"{_HOST}/nb/", body=f"<html>{rows}</html>".encode(), encoding="utf-8")

@@ -10,6 +10,8 @@ from gxcrawl.portals.bodies.words import agency_like, is_uploader
 from gxcrawl.portals.pages.markup.places import has_at_most
 from gxcrawl.portals.pages.rows.headings import SERIAL
 from gxcrawl.portals.pages.rows.unnamed_links import names_no_body
+from gxcrawl.portals.titles import judge_title
+from gxcrawl.text.bodies import agency_in_title
 from gxcrawl.text.spacing import compact
 from gxcrawl.text.years import years_in
 
@@ -32,7 +34,10 @@ def bodies_beside(nameless: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _titled(anchor: Any) -> str:
-    return _name(anchor.get("title") or "") if _is_year(_short_words(anchor)) else ""
+    """The body on a link of a year: its `title` is its name, or the whole title of its report."""
+    title = (anchor.get("title") or "") if _is_year(_short_words(anchor)) else ""
+    named = agency_in_title(title) if judge_title(title) == "report" else title
+    return _name(named or "")
 
 
 def _before(anchor: Any, in_line: Any) -> str:
