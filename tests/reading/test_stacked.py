@@ -21,6 +21,7 @@ WRITTEN: dict[str, Callable[[Texts], str]] = {
     "lines apart by blank ones": lambda rows: "\n\n".join(text for row in rows for text in row),
     "lines that end with a bar": lambda rows: "\n".join(f"{text} |" for row in rows for text in row),
     "a bar and a break before each": lambda rows: "\n".join("".join(f"| \n {text}  " for text in row) for row in rows),
+    "rows with semicolons": lambda rows: "\n".join("；".join(row) for row in rows),
     "rows filled up with bars": lambda rows: "\n".join(" | ".join(row) + " |" + "|" * (10 - len(row)) for row in rows),
 }
 

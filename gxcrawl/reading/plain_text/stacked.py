@@ -11,7 +11,8 @@ from gxcrawl.reading.spans import plain
 from gxcrawl.reading.unruled import join_stacked, spaced_runs
 
 _FEWEST_NUMBERS = 4  # figures in paragraphs of their own; section 4 alone has 15
-_NUMBERS = re.compile(r"\d[\d；;]*")
+_CELL = r"(?:[-—]?\d[\d.]*[件个项条次]?|[-—/／无])"
+_NUMBERS = re.compile(rf"\d+|(?:[^；;。]{{2,60}}[；;])?{_CELL}(?:[；;]{_CELL})+")  # 12 · 0；3；12 · 规章；3；/；12件
 
 
 def with_stacked_tables(document: Document) -> Document:

@@ -58,13 +58,17 @@ def _cells(lines: Sequence[str]) -> Iterator[tuple[int, int, list[str]]]:
     while at < len(lines):
         line = "".join(lines[at].split())  # 1 87 is 187: a blank would split it
         parts = _SEMICOLON.split(line)
-        if len(parts) > 1 and all(counts(part) or is_numbered(part) or is_of_header(part) for part in parts):
+        if len(parts) > 1 and (_is_row(parts) or all(map(counts, parts[1:]))):  # 规章；0；0；0
             yield at, at + 1, parts
             at += 1
             continue
         cell, end = _joined_label(lines, at, line)
         yield at, end, [cell]
         at = end
+
+
+def _is_row(parts: Sequence[str]) -> bool:
+    return all(counts(part) or is_numbered(part) or is_of_header(part) for part in parts)
 
 
 def _joined_label(lines: Sequence[str], at: int, line: str) -> tuple[str, int]:
