@@ -6,7 +6,7 @@ is the cell's.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -66,21 +66,49 @@ def _parts(cell: etree._Element) -> Iterator[tuple[str, etree._Element]]:
 def _told(parts: list[tuple[str, etree._Element]], cell: etree._Element) -> Iterator[tuple[str, Told]]:
     """The parts with their look; a part that begins with no digit continues the one before: 12 件, 1 ,203."""
     how: Told | None = None
-    prints = [_print_of(element) for _, element in parts]
-    uneven = min(size for size, _ in prints) <= _SMALLER * max(size for size, _ in prints)
-    for (text, element), (size, colour) in zip(parts, prints, strict=True):
+    for (text, _), seen in zip(parts, _seen([element for _, element in parts], cell), strict=True):
         if how is None or text[0].isdigit():
-            seen = (colour, size if uneven else None)
-            how = frozenset((*filter(None, seen), *(told for one in _up_to(cell, element) for told in _of(one))))
+            how = seen
         yield text, how
 
 
-def _print_of(element: etree._Element) -> tuple[float, str]:
-    """The size in pixels and the colour of a text, by the nearest element that says it; "" for black and dark grey."""
+def _seen(elements: Sequence[etree._Element], cell: etree._Element) -> list[Told]:
+    """The look of each element of a cell."""
+    own = [_own_look(element, cell) for element in elements]
+    if len({(size, colour) for _, size, colour in own}) == 1:
+        return [frozenset(told) for told, _, _ in own]
+    size, colour = _print_around(cell)
+    sizes = [size if own_size is None else own_size for _, own_size, _ in own]
+    uneven = min(sizes) <= _SMALLER * max(sizes)
+    prints = [
+        (colour if own_colour is None else own_colour, own_size if uneven else None)
+        for (_, _, own_colour), own_size in zip(own, sizes, strict=True)
+    ]
+    return [frozenset((*told, *filter(None, said))) for (told, _, _), said in zip(own, prints, strict=True)]
+
+
+def _own_look(element: etree._Element, cell: etree._Element) -> tuple[list[object], float | None, str | None]:
+    """What tells an element from its neighbours; its size and colour, None where nothing inside the cell says it."""
+    told: list[object] = []
     size: float | None = None
     colour: str | None = None
-    around: etree._Element | None = element
-    while around is not None and around.tag != "table" and (size is None or colour is None):
+    around, look = element, _look_of(element)
+    while around is not cell and (parent := around.getparent()) is not None:
+        outer = _look_of(parent)
+        if look.apart or outer.parts_apart:
+            told.append(around)
+        told += look.told
+        size, colour = look.size if size is None else size, look.colour if colour is None else colour
+        around, look = parent, outer
+    return told, size, colour
+
+
+def _print_around(cell: etree._Element) -> tuple[float, str]:
+    """The size in pixels and the colour of text in a cell, by the nearest element that says it; "" for black."""
+    size: float | None = None
+    colour: str | None = None
+    around: etree._Element | None = cell
+    while around is not None and around.tag != "table":
         look = _look_of(around)
         size, colour = look.size if size is None else size, look.colour if colour is None else colour
         around = around.getparent()
@@ -93,14 +121,6 @@ def _up_to(cell: etree._Element, element: etree._Element) -> Iterator[etree._Ele
     while around is not None and around is not cell:
         yield around
         around = around.getparent()
-
-
-def _of(element: etree._Element) -> Iterator[object]:
-    """The properties of an element by which its text looks different from that beside it."""
-    look, around = _look_of(element), element.getparent()
-    if look.apart or (around is not None and _look_of(around).parts_apart):
-        yield element
-    yield from look.told
 
 
 class _Look(NamedTuple):
