@@ -10,7 +10,7 @@ from gxcrawl.text.characters import normalise
 # …县人民政府 · …市 · …区 · …市人民政府(市人民政府办公厅) · …县人民政府及其办公室: a government, which sums up its
 # departments; …区教育局 and …区人民政府办公室 are none
 _GOVERNMENT = re.compile(
-    r"(?:政府|人民|公署|行署|[省市区县州盟旗]|第[一二三四五六七八九十]{1,3}师|建设兵团)(?:本级|系统)?(?:[及和、][^()]{0,8}办公[厅室])?(?:\((?:[^()]{0,3}汇总|本级|[^()]*(?:办公[厅室]|府办))\))?$"
+    r"(?:政府|人民|公署|行署|[省市区县州盟旗]|第[一二三四五六七八九十]{1,3}师|建设兵团)(?:本级|系统)?(?:[及和、][^()]{0,8}办公[厅室])?(?:\((?:[^()]{0,3}汇总|本级|含[^()]+|全[省市州盟县区旗]|[^()]*(?:办公[厅室]|府办))\))?$"
 )
 # 霁川经开区: run by a committee, no government
 _ZONE = re.compile(
@@ -18,6 +18,7 @@ _ZONE = re.compile(
 )
 # 霁川大学, 霁川供水公司: report by rules of their own (教育部令第29号), which print no table of the government's form
 _NO_ADMINISTRATION = re.compile(r"(?:大学|学院|学校|中学|小学|幼儿园|医院|卫生院|公司|集团|水厂|电厂)$")
+_IN_BRACKETS = re.compile(r"\([^()]*\)$")  # (含部门、乡镇)
 _TOWNSHIP = re.compile(r"(?:镇|乡|街道|苏木)(?:人民政府|政府|人民)?$")
 
 
@@ -29,7 +30,8 @@ def reports_by_other_rules(report: Report) -> bool:
 def due_day(report: Report, year: int) -> date:
     """31 March if a government reports (county, district, city, province: it sums up others); otherwise 31 January."""
     body = _body(report)
-    summary = _GOVERNMENT.search(body) and not _TOWNSHIP.search(body) and not _ZONE.search(body)
+    name = _IN_BRACKETS.sub("", body)
+    summary = _GOVERNMENT.search(body) and not _TOWNSHIP.search(name) and not _ZONE.search(name)
     return date(year + 1, 3, 31) if summary else date(year + 1, 1, 31)
 
 
