@@ -1,5 +1,6 @@
 """The registry: every portal and agency that was registered, found by id, name or alias."""
 
+import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
@@ -92,7 +93,8 @@ def load_registry(paths: Sequence[Path] | None = None) -> Registry:
             for agency in entry.agencies:
                 _claim_agency_id(path, entry.id, agency.id, owner_of_agency)
             _refuse_shared_names(path, entry)
-    return Registry(tuple(portals.values()))
+    named = (f"--portals {shlex.quote(str(path))}" for path in paths or ())
+    return Registry(tuple(portals.values()), " ".join(("gxcrawl portals list", *named)))
 
 
 def _claim_agency_id(path: Traversable, portal_id: str, agency_id: str, owner_of_agency: dict[str, str]) -> None:

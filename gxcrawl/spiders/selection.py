@@ -85,10 +85,11 @@ def _find(registry: Registry, query: str, met: Mapping[str, Agency]) -> tuple[st
 
 
 def _year(text: str) -> int:
-    if len(text) != 4 or not text.isdecimal() or int(text) not in YEARS:
-        raise WrongUse(f"year {text[:20]!r} is no year of a report; give four digits, such as 2020")
-    if int(text) > (now := datetime.now(UTC).year):
+    of_four = len(text) == 4 and text.isdecimal()
+    if of_four and int(text) > (now := datetime.now(UTC).year):
         raise WrongUse(f"year {text} has not begun; reports of {now} are published in {now + 1}")
+    if not of_four or int(text) not in YEARS:
+        raise WrongUse(f"year {text[:20]!r} is no year of a report; give four digits, from {YEARS[0]} on, such as 2020")
     return int(text)
 
 

@@ -141,7 +141,7 @@ def test_unknown_names_bring_suggestions_and_ambiguous_ones_candidates(tmp_path:
         registry.find_agency("tingbei-jyj")
     with pytest.raises(WrongUse, match="did you mean tingbei"):
         registry.portal("tingbai")
-    with pytest.raises(WrongUse, match="gxcrawl portals list"):
+    with pytest.raises(WrongUse, match=rf"`gxcrawl portals list --portals {tmp_path}/p.yaml` shows what there is"):
         registry.portal("???")
 
 

@@ -14,5 +14,6 @@ def test_what_is_no_year_is_told_in_one_line(year: str) -> None:
 
 
 def test_a_year_that_has_not_begun_is_refused() -> None:
-    with pytest.raises(WrongUse, match="year 2098 has not begun; reports of"):
-        read_selection(year="2098")
+    for year in ("2098", "2999"):
+        with pytest.raises(WrongUse, match=f"year {year} has not begun; reports of"):
+            read_selection(year=year)
