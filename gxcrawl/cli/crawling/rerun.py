@@ -68,7 +68,7 @@ def _rerun(
         code = code or (FAILURES if counts["failures"] else 0)
     with open_database(uri, read_only=True) as db:
         after = _reports(db, found, year)
-    report_result(result, uri, messages)
+    report_result(result, uri, messages, portals or ())
     return found, (before, after), code
 
 

@@ -36,7 +36,10 @@ def check(
     database: DatabaseOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """List the checks that fail, with what would mend them. Exit code 1 where there is any."""
+    """List the checks that fail, with what would mend them. Exit code 1 where there is any.
+
+    Of stored reports; those of a file are shown by gxcrawl parse --show FILE.
+    """
     with opened(database) as db:
         found = _survey(db, agency or (), portal, level, year or (), prefix)
     if as_json:
