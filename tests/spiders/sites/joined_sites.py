@@ -69,6 +69,54 @@ def loaded_with_fields() -> dict[str, Page]:
     }
 
 
+def posted_by_a_bare_request() -> dict[str, Page]:
+    """`xhr.send('cid=12&page=' + page)`."""
+    script = (
+        'function load(page){ var xhr = new XMLHttpRequest(); xhr.open("POST", "/api/list", true);'
+        ' xhr.send("cid=12&page=" + page); } load(1);'
+    )
+    return _asked_with(script, "/api/list", ("cid", "12"), "page", "POST")
+
+
+def fields_merged_from_two_objects() -> dict[str, Page]:
+    """`$.extend({}, base, {page: page})`."""
+    script = (
+        'var base = {cid: "12"}; function load(page){ $.post("/api/list", $.extend({}, base, {page: page}), draw) }'
+        " load(1);"
+    )
+    return _asked_with(script, "/api/list", ("cid", "12"), "page", "POST")
+
+
+def asked_by_a_function_that_axios_made() -> dict[str, Page]:
+    """`const request = axios.create({baseURL: '/prod-api'})`; then `request({url: …})`."""
+    script = (
+        'const request = axios.create({baseURL: "/prod-api"}); var query = {channel: "12", pageNum: 1};'
+        ' function list(){ return request({url: "/portal/list", method: "get", params: query}) } list();'
+    )
+    return _asked_with(script, "/prod-api/portal/list", ("channel", "12"), "pageNum")
+
+
+def rows_opened_by_an_attribute_around_them() -> dict[str, Page]:
+    """`location.href = '/d/' + $(this).parent().attr('data-id')`, which is no page that forwards."""
+    rows = "".join(
+        f'<li data-id="{n}"><a href="javascript:;" class="t">{title}</a></li>' for n, title in enumerate(_TITLES)
+    )
+    script = '$(".t").click(function(){ location.href = "/d/" + $(this).parent().attr("data-id") + ".html" })'
+    pages: dict[str, Page] = {f"/d/{n}.html": article(title) for n, title in enumerate(_TITLES)}
+    return pages | {"/": home("/nb/"), "/nb/": scripted(f"<ul>{rows}</ul>", script)}
+
+
+def addresses_that_a_function_returns() -> dict[str, Page]:
+    """Each row's link is `getUrl(row.infoId)`."""
+    rows = [{"infoId": n, "infoTitle": title} for n, title in enumerate(_TITLES)]
+    script = (
+        'function getUrl(id){ return "/xq/" + id + ".html" } $.get("/api/list", function(r){'
+        " $('ul').append(\"<a href='\" + getUrl(r.infoId) + \"'>\") });"
+    )
+    pages: dict[str, Page] = {f"/xq/{n}.html": article(title) for n, title in enumerate(_TITLES)}
+    return pages | {"/": home("/nb/"), "/nb/": scripted("<ul></ul>", script), "/api/list": json_answer({"list": rows})}
+
+
 def rows_opened_by_two_of_their_fields() -> dict[str, Page]:
     """The address of a row is joined from its column and its number."""
     rows = [{"title": title, "id": n, "cid": 7} for n, title in enumerate(_TITLES)]

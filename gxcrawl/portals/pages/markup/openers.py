@@ -19,7 +19,10 @@ _TERM = r"(?:\"[^\"]*\"|'[^']*'|\(\s*[\w.]+\s*[-+]\s*\d+\s*\)|[\w.]+)"
 EXPRESSION = rf"{_TERM}(?:\s*\+\s*{_TERM})*"  # 'list.jsp?page=' + n
 # "window.open('/zwgk/')", "location.href='list.jsp?cat=9&page='+n", "location.href='index_'+(n-1)+'.html'"
 OPENED = re.compile(rf"{_OPENS}({EXPRESSION})")
-_FORWARDS = re.compile(rf"location(?:(?:\.href)?\s*=(?!=)|\.(?:assign|replace)\s*\()\s*({EXPRESSION})")
+# only whole expressions, but for what keeps an answer from being remembered
+_FORWARDS = re.compile(
+    rf"location(?:(?:\.href)?\s*=(?!=)|\.(?:assign|replace)\s*\()\s*({EXPRESSION})(?!\s?\+(?!\s?(?:new Date|Math\.)))"
+)
 _OF_TELEPHONES = re.compile(r"\b(?:m|wap|mobile|phone|3g)\b", re.IGNORECASE)
 _TERMS = re.compile(r"\"([^\"]*)\"|'([^']*)'|\(?\s*([\w.]+)(?:\s*([-+])\s*(\d+)\s*\))?")
 # "function showInfo(id){ … window.open('/info.do?id='+id) … }": up to the next function
@@ -29,8 +32,8 @@ CALL = re.compile(r"\b(\w+)\s*\(([^()]*)\)")
 _ARGUMENT = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)'|([\w.]+))\s*(?:,|$)")
 # "$(this).data('id')", "$(this).attr('rel')", "this.dataset.id": an attribute of what is clicked
 _OWN_DATA = re.compile(
-    r"\$\(this\)\.data\(\s*[\"']([\w-]+)[\"']\s*\)|this\.dataset\.(\w+)"
-    r"|(?:\$\(this\)\.attr|this\.getAttribute)\(\s*[\"']([\w-]+)[\"']\s*\)"
+    r"\$\(this\)(?:\.(?:parents?|closest)\([^()]{0,40}\))?\.data\(\s*[\"']([\w-]+)[\"']\s*\)|this\.dataset\.(\w+)"
+    r"|(?:\$\(this\)(?:\.(?:parents?|closest)\([^()]{0,40}\))?\.attr|this\.getAttribute)\(\s*[\"']([\w-]+)[\"']\s*\)"
 )
 # "var id = own.rel; … "
 _OWN_KEPT = re.compile(r"\b(\w+)\s*=\s*(own\.\w+)\s*[;,]((?:(?!\bfunction\b).){0,300})", re.DOTALL)

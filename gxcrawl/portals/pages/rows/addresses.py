@@ -1,10 +1,11 @@
 """The address that a page's scripts build for a row with a number but no address: `/detail?id={id}`."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
 
-from gxcrawl.portals.pages.markup.openers import opened_address, openers_of
+from gxcrawl.portals.pages.markup.openers import EXPRESSION, joined_texts, opened_address, openers_of
 
 _WRITTEN = (
     r"\b[^;\n]{0,14}?[\"'`]{1,2}([^\"'`$<>\s]*)(?:\\?[\"'`]\s*\+\s*|\$\{)(?!this\b)(?:\w{1,30}(?:\[\w{1,9}\])?\.){1,5}"
@@ -20,6 +21,8 @@ _FURTHER = re.compile(
 )
 # "toDetail(item.id)", "onclick=\"toDetail(' + item.id + ')\""
 _OPENS_ROW = re.compile(r"\b(\w+)\((?:\\?[\"']{1,2}\s?\+)?\s?\w+\.(\w+)\s?(?:\+\s?\\?[\"']{1,2})?\)")
+# "function getUrl(id){ return '/xq/' + id + '.html' }", which a row calls for its address
+_RETURNED = re.compile(rf"\bfunction\s+(\w+)\s*\(\s*(\w+)\s*\)\s*\{{\s*return\s+({EXPRESSION})")
 # "$router.push({path: '/detail', query: {id: item.id}})"
 _PUSHED = re.compile(r"\bpath\s?:\s?[\"']([\w/-]+)[\"'],\s?query\s?:\s?\{\s?(\w+)\s?:\s?\w+\.(\w+)\s?\}")
 # "ng-href='ItemDetail.html?docId={{x.docId}}&itemId=930'", "href='/show/<%= row.id %>.html'": a hole in a template
@@ -40,7 +43,15 @@ def row_address(text: str) -> str:
         return f"{pushed[1]}?{pushed[2]}={{{pushed[3]}}}"
     openers = openers_of(text)
     opened = (opened_address(f"{name}('{{{field}}}')", "", openers) for name, field in _OPENS_ROW.findall(text))
-    if address := next(filter(None, opened), ""):
+    if address := next(filter(None, (*opened, *_returned(text))), ""):
         return address
     found = _HOLED.search(text)  # last: a menu beside the rows may be a template too
     return unescape(f"{found[1]}{{{found[2]}}}{found[3]}") if found else ""
+
+
+def _returned(text: str) -> Iterator[str]:
+    """The addresses that functions return to the rows that call them."""
+    fields = dict(_OPENS_ROW.findall(text)) if "return" in text else {}
+    for name, parameter, expression in _RETURNED.findall(text) if fields else ():
+        if name in fields:
+            yield joined_texts(expression, {parameter: f"{{{fields[name]}}}"})

@@ -21,6 +21,7 @@ from gxcrawl.portals.pages.scripts.script_values import CURSOR, PAGE, ROWS_BEFOR
 from gxcrawl.portals.pages.scripts.sent_fields import (
     AS_FORM,
     ENCODED,
+    MERGED,
     SERIALIZED,
     beginnings,
     fields_of,
@@ -33,7 +34,7 @@ from gxcrawl.portals.pages.scripts.submitted import READS
 
 _CALL = re.compile(
     r"(?:(?<![\w$])([\w$]{1,40})|\))\.(ajax|post|get|getJSON|load|request"
-    rf"|open|{'|'.join(GRIDS)})\s*\(|\b(fetch|axios)\s*\("
+    rf"|open|{'|'.join(GRIDS)})\s*\(|\b(fetch|axios|request|service)\s*\("
 )
 CALLING_WORDS = ("XMLHttpRequest", "ajax", ".post", ".get", ".load", ".request", "fetch", "axios", *GRIDS)
 _OF_WIDGET = re.compile(r"\burl\s*:\s*[\"']([^\"']+)[\"']")
@@ -149,13 +150,22 @@ def _calls(scripts: Scripts, base: str, *, clicked: bool = False) -> Iterator[Ca
         if not arguments:
             continue
         name = found[2] or found[3]
+        by_jquery = found[1] in _JQUERY
         if name == "open":  # "xhr.open('GET', '/list?page=' + page, true)"
-            name, arguments = "get", arguments[1:2] if scripts.value(arguments[0]) == "GET" else []
-        call = _call(name, arguments, scripts, base, by_jquery=found[1] in _JQUERY) if arguments else None
+            name, by_jquery = str(scripts.value(arguments[0])).lower(), True
+            sent = _sent_by(found[1] or "", scripts.text, found.end()) if name == "post" else []
+            arguments = [*arguments[1:2], *sent] if name == "get" or sent else []
+        call = _call(name, arguments, scripts, base, by_jquery=by_jquery) if arguments else None
         if call is None:
             continue
         if call.method == "GET" or call.counts or (clicked and not call.body) or READS.search(urlsplit(call.url).path):
             yield call
+
+
+def _sent_by(name: str, text: str, start: int) -> list[str]:
+    """What an XMLHttpRequest of this name sends: "xhr.send('cid=7&page=' + page)"."""
+    found = re.compile(rf"(?<![\w$]){re.escape(name)}\.send\s*\(").search(text, start) if name else None
+    return parts_of(inside(text, found.end()))[:1] if found else []
 
 
 def _of_widgets(page: TextResponse) -> Iterator[Call]:
@@ -212,7 +222,7 @@ def _call(name: str, arguments: list[str], scripts: Scripts, base: str, *, by_jq
     if not sent and not has_options and name in ("post", "get", "getJSON", "load"):
         said = "".join(arguments[1:2])  # the fields, or already the callback
         named = _PATH.fullmatch(said)  # "params", "this.query"
-        plainly = said[:1] in ("{", '"', "'") or SERIALIZED.fullmatch(said) or ENCODED.fullmatch(said)
+        plainly = said[:1] in ("{", '"', "'") or any(way.fullmatch(said) for way in (SERIALIZED, ENCODED, MERGED))
         sent = said if plainly or (named and scripts.object_named(named[1])) else ""
     posts = name == "post" or "post" in asked_as or (name == "load" and sent[:1] not in ("", '"', "'"))
     method = "POST" if posts else "GET"

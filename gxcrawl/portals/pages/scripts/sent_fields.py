@@ -22,6 +22,8 @@ _KEY = re.compile(r"[\"']?([\w$-]+)(?:\[\])?[\"']?\s*:\s*(.*)", re.DOTALL)
 _AS_FORM = r"(?:(?:Qs|qs|\$|jQuery)\.(?:stringify|param)|new\s+URLSearchParams)"
 AS_FORM = re.compile(rf"{_AS_FORM}\s*\(")
 ENCODED = re.compile(rf"(?:JSON\.stringify|{_AS_FORM})\s*\((.*)\)", re.DOTALL)
+# "$.extend({}, base, {page: n})", "Object.assign({}, base, {page: n})"
+MERGED = re.compile(r"(?:(?:\$|jQuery)\.extend|Object\.assign)\s*\((.*)\)", re.DOTALL)
 # "$('#f').serialize()": the fields of a form
 SERIALIZED = re.compile(r"(?:\$|jQuery)\s*\(\s*[\"']#([\w-]+)[\"']\s*\)\.serialize(?:Array)?\(\s*\)")
 _SIZE = re.compile(r"(?:page_?)?size|limit|per_?page|(?:page_?)?rows|page_?count", re.IGNORECASE)
@@ -50,6 +52,9 @@ def sent_fields(written: str, scripts: Scripts) -> dict[str, Value] | None:
         return sent_fields(encoded[1].strip(), scripts)
     if not written:
         return {}
+    if merged := MERGED.fullmatch(written):
+        several = [sent_fields(one, scripts) for one in parts_of(merged[1]) if one != "true"]
+        return None if None in several else {name: value for one in several if one for name, value in one.items()}
     if form := SERIALIZED.fullmatch(written):
         filled = scripts.fields_of_form(form[1])
         return {name: PAGE if PAGE_NAME.fullmatch(name) else value for name, value in filled.items()} or None
