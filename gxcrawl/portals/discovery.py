@@ -50,6 +50,7 @@ _GATEWAY = re.compile(
 _ARCHIVE = re.compile(r"\.(?:zip|rar|7z)$", re.IGNORECASE)  # "打包下载.zip": only its contents show what it is
 _OF_DISCLOSURE = re.compile(r"(?:政府)?(?:信息|政务)公开.*$")
 _OF_VISITORS = re.compile(r"依申请|意见|投诉|申请|检索|搜索|打印|收藏|分享|返回")
+_LATIN = re.compile(r"[A-Za-z]{3,}")  # menus in two languages: "政务公开 Open Government"
 _NO_GATEWAY = re.compile(
     r"按[年月日]|查看|检索|搜索|重点领域|事业单位|企业|财政|环境|环保|教育领域|依申请|意见|投诉|试点|申请"
 )
@@ -234,7 +235,7 @@ def _sub_column(entry: ListEntry, trail: Trail, deeper: Trail, *, leaf: bool) ->
         return Choice("list", entry if moved else replace(entry, by_chance=True), deeper) if leads_on else None
     if COLUMN_PATH.search(entry.url) and len(name) < 20 and not (is_other_matter(name) or names_another_kind(name)):
         return Choice("list", entry, replace(deeper, place="column", root=own_folder(entry.url)))
-    if _GATEWAY.fullmatch(name) and not _NO_GATEWAY.search(name):
+    if _GATEWAY.fullmatch(_LATIN.sub("", name)) and not _NO_GATEWAY.search(name):
         body = _OF_DISCLOSURE.sub("", name)
         agency = body if trail.place == "gateway" and agency_like(body) else trail.agency
         return Choice("list", entry, replace(deeper, place="gateway", agency=agency))

@@ -43,6 +43,7 @@ class Listing:
     first: ListRequest | None = None
     by_chance: bool = False  # only its position suggests that it may list reports
     reading: Reading | None = None  # the reports of its pages; None on the first, and for several lists of one page
+    refusal: str = ""  # why the first request failed, if not because the page does not exist
 
     @property
     def address(self) -> str:
@@ -202,6 +203,7 @@ def _turn(listing: Listing, page: ListPage, new: Sequence[ListEntry], family: st
         barren=barren,
         idle=idle,
         first=None,
+        refusal="",
     )
     over = not (page.next or page.trouble)
     # the response to a script states the number of rows itself

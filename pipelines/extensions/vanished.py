@@ -82,7 +82,7 @@ def _leads_unread(database: Database, lists: Iterable[str], started_at: datetime
     It may be known, and then is not requested again: nothing says that the reports it links are gone.
     """
     return any(
-        place.url == url and place.last_seen >= started_at
+        place.url == url and place.last_seen >= started_at and not place.refused
         for url in lists
         for entry in database.raw_documents.by_url(url)
         for place in entry.sources
@@ -110,4 +110,4 @@ def _trace(database: Database, report_id: str, started_at: datetime) -> _Trace:
         if place.url == url
     ]
     lists = frozenset(place.found_on for place in places if place.found_on)
-    return _Trace(urls, lists, any(place.last_seen >= started_at for place in places))
+    return _Trace(urls, lists, any(place.last_seen >= started_at and not place.refused for place in places))

@@ -24,6 +24,7 @@ def _chosen(place: Place, name: str, path: str, depth: int = 0) -> tuple[str, st
     ("place", "name", "path", "chosen"),
     [
         ("home", "政府信息公开", "/zwgk/", ("list", "gateway", None, None)),
+        ("home", "Open Government 政务公开", "/zw/", ("list", "gateway", None, None)),
         ("home", "政府信息公开年报", "/x/", ("list", "column", None, None)),
         ("home", "查看更多", "/zwgk/zfxxgknb_98951/", ("list", "column", None, None)),
         ("home", "区教育局", "/jyj/", None),

@@ -90,6 +90,17 @@ def test_a_further_page_that_is_redirected_to_the_first_is_a_failure() -> None:
     assert failure.reason == "list is cut: a further page is redirected to the first"
 
 
+def test_a_further_page_that_is_not_under_its_other_address_failed_for_the_first_reason() -> None:
+    asked = ListRequest(f"{_COLUMN}index_1.html", otherwise=ListRequest(f"{_COLUMN}index_2.html"))
+    listing = Listing(Trail("jc", "column"), asked, page=2, opened_at=_COLUMN)
+    for status, reason in ((500, "server answered status 500"), (404, "page is gone (status 404)")):
+        [other] = _spider().parse_list(HtmlResponse(asked.url, status, body=b"-"), listing)
+        assert isinstance(other, Request)
+        [failure] = _spider().parse_list(HtmlResponse(other.url, 404, body=b"-"), other.cb_kwargs["listing"])
+        assert isinstance(failure, Failure)
+        assert (failure.url, failure.reason) == (asked.url, reason)
+
+
 def test_a_part_of_a_column_that_is_gone_is_a_failure_only_where_it_was_to_hold_reports() -> None:
     column = Trail("jc", "column", root=_COLUMN)
     page = _page(_COLUMN, "<a href='/nb/a/'>English</a><a href='/nb/b/'>2020年</a>")

@@ -137,10 +137,14 @@ def test_a_report_no_longer_listed_is_gone_and_may_come_back(portal: _Portal) ->
     assert [key for key, report in portal.reports().items() if report["gone_since"]] == []
 
 
-def test_a_report_that_is_listed_and_answers_404_is_gone_and_a_failure(portal: _Portal) -> None:
-    portal.crawl(replace(_ALL[0], fate="gone"), *_ALL[1:], **_ALWAYS_LOOK)
+@pytest.mark.parametrize(("fate", "reason"), [("gone", "page is gone (status 404)"), ("soft_404", "was deleted")])
+def test_a_report_that_is_listed_and_does_not_exist_is_gone_and_a_failure(
+    fate: Fate, reason: str, portal: _Portal
+) -> None:
+    portal.crawl(replace(_ALL[0], fate=fate), *_ALL[1:], **_ALWAYS_LOOK)
     assert sum(report["gone_since"] is not None for report in portal.reports().values()) == 1
-    assert portal.failures() == ["page is gone (status 404)"]
+    [failure] = portal.failures()
+    assert reason in failure
 
 
 def test_a_report_that_could_not_be_fetched_is_not_gone(portal: _Portal) -> None:

@@ -1,7 +1,7 @@
 """The end of a list: complete, cut, or failed; requested in another way if there is one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scrapy import Request
 from twisted.python.failure import Failure as TwistedFailure
@@ -53,16 +53,18 @@ class EndedLists:
         """Handles a list page that could not be fetched: requested in another way if there is one, else a Failure."""
         request: Request = failure.request  # type: ignore[attr-defined]
         reason, listing = failure_reason(failure.value, request), request.cb_kwargs["listing"]
-        if listing.is_counted_here and means_gone(reason):
+        if listing.is_counted_here and means_gone(reason) and not listing.refusal:
             yield from self.end(listing)
         else:
             yield from self.give_up(listing, reason, failure_detail(failure))
 
     def give_up(self, listing: Listing, reason: str, detail: str = "") -> Iterator[Found]:
         """Handles a page that is not a list: requests it in another way, or a failure, or nothing if it was a guess."""
+        if means_gone(reason):  # there is no such page under another address: the first failure tells more
+            reason = listing.refusal or reason
         other = listing.asked_otherwise()
         if other is not None:
-            yield self.requests.list_page(other)
+            yield self.requests.list_page(replace(other, refusal="" if means_gone(reason) else reason))
             return
         if listing.is_script_of_home:
             return  # a home page has many scripts, and one of them may write its menu
