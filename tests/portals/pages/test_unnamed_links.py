@@ -161,6 +161,12 @@ def test_two_bodies_of_one_row_have_a_link_each(call: str) -> None:
     assert [row[2:] for row in _chosen(f"<table>{head}{rows}</table>")] == [(2020, name) for name in names]
 
 
+@pytest.mark.parametrize("call", ["2020年年报", "2020"])
+def test_two_bodies_of_one_row_may_stand_behind_their_links(call: str) -> None:
+    cells = "".join(f"<td><a href='/{one}.pdf'>{call}</a></td><td>{one}</td>" for one in (_JY, _SL))
+    assert [row[2:] for row in _chosen(f"<table><tr>{cells}</tr></table>")] == [(2020, _JY), (2020, _SL)]
+
+
 @pytest.mark.parametrize("said", ["未发布", "暂无", "暂未公开", "无年报"])
 def test_what_says_that_there_is_no_report_names_no_body(said: str) -> None:
     row = f"<td>{_JY}</td><td><a href='/1.pdf'>2020</a></td><td>{said}</td><td><a href='/2.pdf'>2018</a></td>"

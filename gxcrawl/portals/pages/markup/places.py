@@ -164,10 +164,19 @@ class Places:
         return next(iter(deque(islice(around, _BLOCKS_AROUND), maxlen=1)), self.of(None))
 
     def name(self, anchor: Any) -> str:
-        """The name of the row of a link; in a row of several bodies (name, link, name, link) that before the link."""
+        """The name of a link's row; in a row of several bodies, each beside a link of its own, the one beside it."""
         around = self.around(anchor)
-        if len(around.bodies) > 1:
-            before = (cell for held in _CELL(anchor) for cell in held.itersiblings("td", "th", preceding=True))
-            named = (words for cell in before if (words := one_line("".join(cell.itertext()))) in around.bodies)
-            return next(named, around.name)
+        for cell in _CELL(anchor) if len(around.bodies) > 1 else ():
+            beside = cell.itersiblings("td", "th", preceding=_begins_with_body(cell.getparent(), around.bodies))
+            return next((words for one in beside if (words := _words(one)) in around.bodies), around.name)
         return around.name
+
+
+def _begins_with_body(row: Any, bodies: frozenset[str]) -> bool:
+    """True if a row's first body stands before its first link: name, link, name, link; False for link, name, …."""
+    first = (cell for cell in row if _words(cell) in bodies or next(cell.iter("a"), None) is not None)
+    return any(_words(cell) in bodies for cell in islice(first, 1))
+
+
+def _words(cell: Any) -> str:
+    return one_line("".join(cell.itertext()))
