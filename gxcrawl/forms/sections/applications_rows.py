@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from gxcrawl.forms.cells.labels import bare
+from gxcrawl.forms.cells.labels import bare, whole
 from gxcrawl.forms.cells.numbers import parse_count
 from gxcrawl.forms.cells.vocabulary import Vocabulary, most_similar
 from gxcrawl.forms.editions import applications as form
@@ -23,6 +23,7 @@ PATHS = tuple(tuple(f"{PREFIX}.{row.key}.{column.key}" for column in form.COLUMN
 """The paths of the values of each row."""
 ORDER = {row.key: position for position, row in enumerate(form.ROWS)}
 OTHER, TOTAL = "other_handling.other", "result_total"
+_BY_WHOLE_LABEL = {whole(row.label): row for row in form.ROWS if not row.short}
 _GROUPS = {bare(group): group for group in form.GROUPS}
 _GROUP_NAMES = "|".join(_GROUPS).replace("年", "年度?")
 _LEADING_GROUP = re.compile(rf"[^\w]*(?:[一二三四五六七八九十\d][^\w]*)?(?:{_GROUP_NAMES})[^\w]*(?=.)")
@@ -146,6 +147,27 @@ def _groups_above(items: Sequence[Labelled]) -> Iterator[str | None]:
 def _subgroup(text: str) -> str | None:
     label = bare(text)
     return next((group for name, group in _SUBGROUPS if label.startswith(name)), None)
+
+
+def join_cut_labels(items: Sequence[Labelled]) -> list[Labelled]:
+    """The rows; one whose label a page break cuts, with its numbers beside the rest of the label, is one row."""
+    joined: list[Labelled] = []
+    for item in items:
+        label = None if item.row or item.is_header or not joined else _label_of_data(item.line)
+        row = None if label is None else _row_cut(joined[-1].line, item.line, label)
+        if row is None or label is None:
+            joined.append(item)
+        else:
+            joined[-1] = Labelled(item.line, row, item.line.cells[label + 1 :])
+    return joined
+
+
+def _row_cut(above: Line, line: Line, label: int) -> Row | None:
+    """The row whose label, word for word, is the last text of the line above and the label of this one."""
+    filled = [cell for cell in above.cells if not cell.blank]
+    if above.table_index != line.table_index or prints_number(filled):
+        return None
+    return _BY_WHOLE_LABEL.get(whole(filled[-1].text + line.texts[label]))
 
 
 def choose_other_handling(items: Sequence[Labelled]) -> list[Labelled]:

@@ -19,6 +19,7 @@ from gxcrawl.forms.sections.applications_rows import (
     choose_other_handling,
     columns_among,
     is_marked,
+    join_cut_labels,
     labelled,
     row_among,
     without_misplaced,
@@ -54,7 +55,7 @@ def read(lines: Sequence[Line], found: Found) -> None:
 
 def _read_upright(lines: Sequence[Line], found: Found) -> None:
     """Does the same for tables in the official layout, with applicants above the numbers."""
-    printed = [labelled(line) for line in lines]
+    printed = join_cut_labels([labelled(line) for line in lines])
     headers = _headers(printed, found)
     rows = choose_other_handling(bridge_damaged(without_misplaced(printed), found))
     headers = _without_part_totals(_settled(headers, rows))

@@ -91,6 +91,38 @@ def test_a_header_alone_above_a_table_that_has_none_is_its_header() -> None:
     assert values(read(rows[:3], rows[3:])) == EXPECTED
 
 
+@pytest.mark.parametrize("numbers_first", [True, False])
+@pytest.mark.parametrize("cut", ["、行政机关不再处理其", "，不计其他情形", "全一稳定", "”", "信息公开申请数量"])
+def test_a_label_that_a_page_break_cuts_is_one(cut: str, numbers_first: bool) -> None:
+    rows: Rows = []
+    for row in applications_table():
+        place = next((n for n, cell in enumerate(row) if cut in cell.text and n == len(row) - 8), None)
+        if place is None:
+            rows.append(row)
+            continue
+        label, numbers = row[place], row[place + 1 :]
+        at = label.text.index(cut)
+        blanks = [SpanCell("")] * len(numbers)
+        upper, lower = (numbers, blanks) if numbers_first else (blanks, numbers)
+        rows.append([*row[:place], label._replace(text=label.text[:at]), *upper])
+        rows.append([label._replace(text=label.text[at:]), *lower])
+    found = read(rows)
+    assert values(found) == EXPECTED
+    assert not found.unknown_rows
+
+
+@pytest.mark.parametrize("below", ["小计", "（其中涉企）", "其他"])
+def test_numbers_below_a_row_without_any_are_not_that_rows(below: str) -> None:
+    rows = applications_table()
+    place = next(n for n, row in enumerate(rows) if any("予以公开" in cell.text for cell in row))
+    numbers = rows[place][-7:]
+    rows[place][-7:] = [SpanCell("")] * 7
+    rows.insert(place + 1, [SpanCell(below, 1, 2), *numbers])
+    found = read(rows)
+    assert {value for path, value in values(found).items() if ".granted." in path} == {None}
+    assert found.unknown_rows
+
+
 def test_the_beginning_of_a_label_whose_rest_stands_elsewhere() -> None:
     rows = [
         [cell._replace(text=cell.text.replace("危及“三安全一稳定”", "危及“三")) for cell in row]
