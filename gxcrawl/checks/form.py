@@ -103,7 +103,8 @@ def check_sections(report: Report) -> Check:
     absent = f"没有找到报告的第{_names(missing)}部分" if missing else ""
     hollow = f"第{_names(empty)}部分有标题，但没有找到表格，也没有文字" if empty else ""
     lost = f"第{_names(unread)}部分没有读出表格或没有读全，文字中却印有表格的数字或栏目" if unread else ""
-    message = f"{'；'.join(filter(None, (absent, hollow, lost, rowless)))}，请核对原文。"
+    pictured = f"文件中有{report.pictures}张图片，缺少的内容可能在图片上" if report.pictures else ""
+    message = f"{'；'.join(filter(None, (absent, hollow, lost, rowless, pictured)))}，请核对原文。"
     return Check("form.sections", "fail", found, 6, message)
 
 

@@ -72,6 +72,7 @@ def report_from(document: Document, hint: Hint) -> Report:
         unknown_rows=tuple(found.unknown_rows),
         claims=find_claims(sections, year, agency_in_title(title) or document.publisher or signed_by),
         tables=tuple((found.sections.get(index), table) for index, table in enumerate(document.tables)),
+        pictures=document.pictures,
     )
 
 

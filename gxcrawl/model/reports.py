@@ -168,3 +168,4 @@ class Report:
     claims: tuple[Claim, ...] = ()
     tables: tuple[tuple[int | None, Table], ...] = ()  # the section each belongs to, and the table
     checks: tuple[Check, ...] = ()
+    pictures: int = 0  # in the document, on which what is missing may be printed

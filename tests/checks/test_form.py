@@ -270,3 +270,9 @@ def test_a_row_that_was_left_as_prose_beside_its_table_is_named(line: str, statu
     sections = tuple(replace(one, text=line) if one.number == 2 else one for one in whole.sections)
     check = check_sections(replace(whole, sections=sections))
     assert ("第二部分没有读出表格" in check.message) == (status == "fail")
+
+
+def test_pictures_are_named_where_something_is_missing():
+    message = check_sections(replace(report(sections=(1, 2, 4, 6)), pictures=3)).message
+    assert "文件中有3张图片，缺少的内容可能在图片上" in message
+    assert "图片" not in check_sections(replace(report(), pictures=3)).message
