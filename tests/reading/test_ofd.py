@@ -213,6 +213,7 @@ ENDLESS = f"<ofd:CompositeGraphicUnit ID='9'>{COMPOSITE}</ofd:CompositeGraphicUn
         (document(line("甲", code='X="nan" Y="0"')), "not a readable archive document: no number: nan"),
         (zipped({"OFD.xml": b"<a><DocRoot>Doc_0/Document.xml</DocRoot></a>"}), "lacks its part Doc_0/Document.xml"),
         (zipped({"OFD.xml": b"<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"}), "declares a document type"),
+        (zipped({"OFD.xml": b"<x/>", "Encryptions.xml": b"<x/>"}), "the package is encrypted"),
         (document(path("M 0 0 L 9 9 L")), "OCR"),
         (document(line("甲乙", code='DeltaX="g 0 5 5"')), "a step that is taken 0 times"),
         (document(line("甲", extra=' Visible="no"')), "no truth value: no"),

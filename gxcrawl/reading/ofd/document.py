@@ -15,6 +15,7 @@ from gxcrawl.reading.ofd.resources import Resources
 from gxcrawl.reading.pdf.document import read_pages
 
 _ROOT = "OFD.xml"
+_ENCRYPTIONS = "encryptions.xml"  # GM/T 0099; what is encrypted may have been replaced by something else
 _DEFAULT_BOX = "0 0 210 297"
 _MOST_STEPS = 500_000  # a page of one object for each character has some 2,000
 
@@ -36,6 +37,8 @@ class _Package:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
         self._names = {member_path(name).lower(): name for name in archive.namelist()}
+        if _ENCRYPTIONS in self._names:
+            raise Unreadable("the package is encrypted")
         self._shared: dict[str, etree._Element] = {}
         self._markup = Budget(MAX_MARKUP_BYTES, "bytes of XML, each use of a part counted")
         self._steps = Budget(_MOST_STEPS, "elements on its pages, each use of a part counted")
