@@ -138,14 +138,19 @@ def test_the_text_layer_of_a_scan_is_not_trusted():
         read_document(sheet.bytes())
 
 
-def test_counts_in_the_text_layer_of_a_scanned_page_are_doubted():
+@pytest.mark.parametrize("below", [False, True])
+def test_counts_in_the_text_layer_of_a_scanned_page_are_doubted(below):
+    """The layer may be invisible, or stand below the picture."""
     sheet = Sheet()
-    picture_page(sheet)
+    if not below:
+        picture_page(sheet)
     layer = sheet.canvas.beginText(60, sheet.height - 80)
     layer.setFont(FONT, 12)
-    layer.setTextRenderMode(3)
+    layer.setTextRenderMode(0 if below else 3)
     layer.textLine("2022年收到政府信息公开申请72件，上年结转7。")
     sheet.canvas.drawText(layer)
+    if below:
+        picture_page(sheet)
     sheet.next_page()
     sheet.text(60, 60, "发生行政复议10件。")
     sheet.grid(XS, [80, 110], plain_cells([["规章", "3"]]))
@@ -154,6 +159,16 @@ def test_counts_in_the_text_layer_of_a_scanned_page_are_doubted():
         "发生行政复议10件。",
         "[1x2]",
     ]
+
+
+def test_a_large_picture_that_is_see_through_hides_no_count():
+    sheet = Sheet()
+    sheet.text(60, 80, "2022年收到政府信息公开申请72件，上年结转7。")
+    sheet.canvas.setFillAlpha(0.3)
+    picture_page(sheet)
+    sheet.next_page()
+    sheet.grid(XS, [80, 110], plain_cells([["规章", "3"]]))
+    assert outline(read_document(sheet.bytes())) == ["2022年收到政府信息公开申请72件，上年结转7。", "[1x2]"]
 
 
 def test_a_pdf_without_text_needs_ocr():

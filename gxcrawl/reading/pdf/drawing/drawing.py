@@ -25,24 +25,26 @@ SMALLEST_COVER = 3.0  # points, both ways: thinner boxes are lines
 LARGEST_COVER = 0.2  # of the page: a larger box is a background, or transparent
 MOST_LOOKS = 2_000_000  # tests of digits against shapes of a page; a report's page needs some 100,000
 _HAIR = 1.0  # point
-_SEE_THROUGH = ("SMask", "Mask", "ImageMask")
+_SEE_THROUGH = ("SMask", "Mask", "ImageMask", "SMaskInData")
 
 
 class Drawing(PDFPageAggregator):
     """Tags invisible characters, and skips content on layers that are off.
 
     base: transformation from the page's coordinates to those of its layout. hidden: number of enclosing marks that put
-    content on such layers.
+    content on such layers. window: where a picture drawn now would hide what is below it; None if it is see-through.
     """
 
     base: Matrix
     hidden = 0
+    window: Box | None = None
 
     def begin_page(self, page: Any, ctm: Matrix) -> None:
         """Resets the state for a new page."""
         self.base = ctm
         self.hidden = 0
         self._digits: list[LTChar] = []
+        self._chars: list[LTChar] = []
         self._grounds: list[tuple[Box, Any]] = []  # where boxes were filled so far, and with what colour
         self._looks = MOST_LOOKS
         super().begin_page(page, ctm)
@@ -67,6 +69,8 @@ class Drawing(PDFPageAggregator):
                 tag(char, UNSEEN)
             elif graphicstate.clip is not None and not _is_inside(char, graphicstate.clip):
                 tag(char, CLIPPED)
+            if isinstance(char, LTChar):
+                self._chars.append(char)
             if isinstance(char, LTChar) and char.get_text().isdigit():
                 self._digits.append(char)
                 if self._ground(char) == graphicstate.ncolor:
@@ -91,8 +95,11 @@ class Drawing(PDFPageAggregator):
         if self.hidden:
             return
         super().render_image(name, stream)
-        if self._digits and not any(key in stream for key in _SEE_THROUGH):
-            self.cover(_box(self.cur_item._objs[-1]))
+        if self._chars and not any(key in stream for key in _SEE_THROUGH):
+            box = _box(self.cur_item._objs[-1])
+            self.cover(box)
+            if self.window is not None:
+                self._hide_text(_common(box, self.window))
 
     def _ground(self, char: LTChar) -> Any:
         """The colour of the last box filled below a digit; None if there is none."""
@@ -107,6 +114,15 @@ class Drawing(PDFPageAggregator):
         width, height = box[2] - box[0], box[3] - box[1]
         if min(width, height) > SMALLEST_COVER and width * height <= self._largest_cover:
             self.take_out(box)
+
+    def _hide_text(self, box: Box) -> None:
+        """Tags all characters below a large picture, as scans lie over the text that a program read on them."""
+        if (box[2] - box[0]) * (box[3] - box[1]) <= self._largest_cover or self._looks < 0:
+            return
+        self._looks -= len(self._chars)
+        for char in self._chars:
+            if _is_inside(char, box):
+                tag(char, UNSEEN)
 
     def take_out(self, box: Box) -> None:
         """Tags the digits inside a box among those drawn so far."""
@@ -133,6 +149,12 @@ def _is_whole(shape: LTRect, clip: Box | None) -> bool:
         and shape.x1 <= clip[2] + _HAIR
         and shape.y1 <= clip[3] + _HAIR
     )
+
+
+def _common(box: Box, other: Box) -> Box:
+    """The part of a box that lies in another; without height or width where there is none."""
+    left, low = max(box[0], other[0]), max(box[1], other[1])
+    return left, low, max(left, min(box[2], other[2])), max(low, min(box[3], other[3]))
 
 
 def _box(shape: Any) -> Box:

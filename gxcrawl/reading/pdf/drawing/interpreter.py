@@ -1,5 +1,6 @@
 """The content operators that pdfminer ignores: clipping, transparency, layers, names of characters."""
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,6 +18,7 @@ from gxcrawl.reading.pdf.tables.frames import Box
 _OPAQUE = 0.9
 _LONGEST_CLIP = 20  # parts of a path, all checked with each operator
 _LAYER = LIT("OC")
+_EVERYWHERE = (-math.inf, -math.inf, math.inf, math.inf)
 
 
 class _State(PDFGraphicState):
@@ -131,11 +133,12 @@ class Interpreter(PDFPageInterpreter):
 
     def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802
         """Draws a form or picture, which may be on a layer; marked content left open in it ends with it."""
-        before = self.device.hidden
+        before = self.device.hidden, self.device.window
         drawn = resolve1(self.xobjmap.get(literal_name(xobjid_arg)))
         self.device.hidden += isinstance(drawn, PDFStream) and self.layers.hide(drawn.get("OC"))
+        self.device.window = (self.graphicstate.clip or _EVERYWHERE) if self.graphicstate.hides else None
         super().do_Do(xobjid_arg)
-        self.device.hidden = before
+        self.device.hidden, self.device.window = before
 
     def do_sh(self, name: Any) -> None:  # noqa: ARG002 - any gradient
         """A gradient, which fills all that is not clipped away."""
