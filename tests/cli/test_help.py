@@ -32,6 +32,20 @@ def test_an_option_names_what_it_takes_in_words_of_the_documentation(command: st
     assert re.findall(r"<\S+>", options) == []
 
 
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("show", "某局", "二〇二〇"), "'YEAR': '二〇二〇' is no year; give one such as 2020\n"),
+        (("crawl", "--year", "2020,2021"), "'2020,2021' is no year; give one such as 2020; for several years repeat"),
+        (("reparse", "--year", "20x0"), "'--year': '20x0' is no year"),
+        (("rerun", "某局", "--year", "9" * 5000), "'99999999999999999999' is no year"),
+    ],
+)
+def test_what_is_no_year_is_quoted(arguments: tuple[str, ...], says: str) -> None:
+    result = CliRunner().invoke(app, list(arguments))
+    assert (result.exit_code, says in result.output) == (2, True), result.output
+
+
 @pytest.mark.parametrize("form", FORMATS.values(), ids=lambda form: form.name)
 def test_a_format_offers_the_options_that_it_takes(form: Format) -> None:
     help_ = CliRunner().invoke(app, ["export", form.name, "--help"]).output

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from gxcrawl.cli.arguments.options import year_of
 from gxcrawl.errors import WrongUse
 from gxcrawl.model import Agency, Portal
 from gxcrawl.portals.registry import Registry, load_registry
@@ -14,7 +15,7 @@ from gxcrawl.reports.coverage import YEARS
 from gxcrawl.storage import Database, Document
 
 AgencyArgument = Annotated[str, typer.Argument(metavar="AGENCY", help="Agency id, name or alias, or a part of one.")]
-YearArgument = Annotated[int, typer.Argument(metavar="YEAR", help="The year that the report is about.")]
+YearArgument = Annotated[int, typer.Argument(metavar="YEAR", help="The year that the report is about.", parser=year_of)]
 
 
 def find_agency(database: Database, query: str, portals: Sequence[Path] | None = None) -> Agency:

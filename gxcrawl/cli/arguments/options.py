@@ -35,8 +35,20 @@ AgenciesOption = Annotated[
     list[str] | None,
     typer.Option("--agency", metavar="WHO", help="Only of this agency: id, name or alias; may be repeated."),
 ]
+
+
+def year_of(text: str) -> int:
+    """The number of a year, for options and arguments. Raises BadParameter."""
+    try:
+        return int(text)
+    except ValueError:
+        several = "; for several years repeat the option" if "," in text else ""
+        raise typer.BadParameter(f"{text[:20]!r} is no year; give one such as 2020{several}") from None
+
+
 YearsOption = Annotated[
-    list[int] | None, typer.Option("--year", metavar="YEAR", help="Only reports about this year; may be repeated.")
+    list[int] | None,
+    typer.Option("--year", metavar="YEAR", help="Only reports about this year; may be repeated.", parser=year_of),
 ]
 LevelOption = Annotated[
     str | None, typer.Option("--level", metavar="LEVEL", help=f"Only this level: {', '.join(_LEVELS)}.")

@@ -12,6 +12,7 @@ from gxcrawl.cli.arguments.options import (
     DatabaseOption,
     PortalsOption,
     SettingsOption,
+    YearsOption,
     comma_list,
     database_uri,
     on_same,
@@ -34,7 +35,7 @@ _REASONS = 5  # told at the end of a crawl; `gxcrawl failures` lists all
 def crawl(
     portal: Annotated[Many, typer.Option(metavar="ID", help="Portal id; may be repeated. Default: all.")] = None,
     agency: Annotated[Many, typer.Option(metavar="WHO", help="Agency id, name or alias; may be repeated.")] = None,
-    year: Annotated[list[int] | None, typer.Option(metavar="YEAR", help="Of a report; may be repeated.")] = None,
+    year: YearsOption = None,
     portals: PortalsOption = None,
     database: DatabaseOption = None,
     settings: SettingsOption = "settings.base",

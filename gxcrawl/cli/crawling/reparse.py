@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from gxcrawl.cli.arguments.agency import find_agency, find_portal, refuse_impossible
-from gxcrawl.cli.arguments.options import AgencyOption, DatabaseOption, PortalOption, database_uri, opened
+from gxcrawl.cli.arguments.options import AgencyOption, DatabaseOption, PortalOption, database_uri, opened, year_of
 from gxcrawl.cli.output.exits import FAILURES
 from gxcrawl.cli.output.messages import LogJsonOption, LogLevelOption, open_messages
 from gxcrawl.cli.views.words import counted
@@ -43,7 +43,9 @@ _OUTCOMES = ("new", "revised", "completed", "unchanged", "withdrawn")
 def reparse(
     agency: AgencyOption = None,
     portal: PortalOption = None,
-    year: Annotated[int | None, typer.Option(metavar="YEAR", help="Only what is about this year, or may be.")] = None,
+    year: Annotated[
+        int | None, typer.Option(metavar="YEAR", help="Only what is about this year, or may be.", parser=year_of)
+    ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Also what this version has parsed already.")] = False,
     scheduler: Annotated[
         str | None, typer.Option(metavar="tcp://…", help="Parse on the workers of this Dask scheduler.")

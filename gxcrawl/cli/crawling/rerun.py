@@ -9,7 +9,7 @@ import typer
 from rich.text import Text
 
 from gxcrawl.cli.arguments.agency import AgencyArgument, find_agency
-from gxcrawl.cli.arguments.options import DatabaseOption, PortalsOption, SettingsOption, database_uri
+from gxcrawl.cli.arguments.options import DatabaseOption, PortalsOption, SettingsOption, database_uri, year_of
 from gxcrawl.cli.crawling.crawl import exit_code_of, report_result, spider_arguments
 from gxcrawl.cli.crawling.reparse import parse_again
 from gxcrawl.cli.crawling.running import run_crawl
@@ -32,7 +32,9 @@ _NOTHING: Document = {}
 
 def rerun(
     agency: AgencyArgument,
-    year: Annotated[int | None, typer.Option(metavar="YEAR", help="Only the report about this year.")] = None,
+    year: Annotated[
+        int | None, typer.Option(metavar="YEAR", help="Only the report about this year.", parser=year_of)
+    ] = None,
     portals: PortalsOption = None,
     database: DatabaseOption = None,
     settings: SettingsOption = "settings.base",
