@@ -183,7 +183,7 @@ def test_too_many_dumps_at_once_are_asked_to_wait(library: Library, monkeypatch:
     browser = TestClient(create_app(library), base_url="http://localhost")
     response = browser.get("/dumps?format=csv")
     assert response.status_code == 503
-    assert "下载" in html.fromstring(response.text).xpath("//main/p[@class='detail']")[0].text_content()
+    assert "同时生成的下载" in html.fromstring(response.text).xpath("//main/p[@class='detail']")[0].text_content()
 
 
 @pytest.mark.parametrize("asked", ["bytes=0-9", "bytes=x-y", "bytes=999999999-", ""])
