@@ -83,7 +83,7 @@ class HostQueues(Base):  # type: ignore[misc]  # scrapy-redis has no types
         try:
             request: Request = self._decode_request(stored[_SERIAL_LENGTH:])
         except Exception as error:  # unpickling what another version wrote may raise anything
-            raise DataError(f"a request in it is of another gxcrawl: {error}") from error
+            raise DataError(f"a request in it is from another version of gxcrawl: {error}") from error
         return request
 
     def done(self, taken: Taken) -> None:

@@ -2,7 +2,7 @@
 
 _FORGOTTEN = """
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then
-    return redis.error_reply('it knows no more of this crawl: emptied, restarted without its data, or done by others')
+    return redis.error_reply('this crawl is unknown to it: emptied, restarted without its data, or done by others')
 end
 """
 

@@ -74,7 +74,7 @@ class ErrorHandler:
             except CannotRun as broken:
                 self.stats.inc_value(_LOST)
                 self.stats.set_value(_BROKEN, str(broken))
-                _logger.info("%s: kept nowhere, the next crawl has to fetch it again: %s", item.url, broken)
+                _logger.info("%s: not stored anywhere; the next crawl has to fetch it again: %s", item.url, broken)
         self.stop(error)
 
     def stop(self, error: CannotRun) -> None:

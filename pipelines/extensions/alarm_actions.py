@@ -42,7 +42,7 @@ class NoteOverdue(Action):  # type: ignore[misc]
             try:
                 database_of(self.data.crawler).overdue_alarms.note(one.agency_id, one.year, datetime.now(UTC))
             except GxcrawlError as error:
-                _logger.error("alarms that were raised cannot be noted, the next run raises them again: %s", error)
+                _logger.error("raised alarms cannot be recorded, the next run raises them again: %s", error)
                 return
 
 
@@ -72,7 +72,7 @@ class _SendAlarms(Action):  # type: ignore[misc]
                 _logger.error("%s", error)
                 return
             # Spidermon does not log it; its text may contain the address or the password
-            _logger.error("alarms could not be said by %s: %s", type(self).__name__, type(error).__name__)
+            _logger.error("alarms could not be sent by %s: %s", type(self).__name__, type(error).__name__)
             raise
         self._with_the_database(lambda kept: kept.change(self.setting, delivered=late))
 
@@ -83,7 +83,7 @@ class _SendAlarms(Action):  # type: ignore[misc]
         try:
             return call(database_of(self.data.crawler).undelivered_alarms)
         except GxcrawlError as error:
-            _logger.error("alarms that were not taken cannot be looked up or kept: %s", error)
+            _logger.error("undelivered alarms cannot be read or stored: %s", error)
             return None
 
     def send(self, settings: BaseSettings, run_id: str, alarms: list[str]) -> None:

@@ -92,12 +92,14 @@ class MemoryExtension:
             return
         passed = timedelta(seconds=time.monotonic() - self._started)
         if datetime.now(UTC) < self._started_at + passed - _STEP:
-            _logger.warning("the clock was set back while this crawl ran; what is no longer published is not noted")
+            _logger.warning(
+                "the clock was set back during this crawl; reports that are no longer published are not marked"
+            )
             return
         try:
             await asyncio.to_thread(self._mark, wholly_read(), spider)
         except (TryLater, CannotRun) as error:  # the next crawl finds them gone
-            _logger.warning("what is no longer published could not be noted: %s", error)
+            _logger.warning("reports that are no longer published could not be marked: %s", error)
 
     def _mark(self, portal_ids: Iterable[str], spider: Any) -> None:
         for portal_id in portal_ids:

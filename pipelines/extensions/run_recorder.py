@@ -64,7 +64,9 @@ class RunRecorder:
     def _start(self, spider: Spider) -> list[Agency]:
         now = datetime.now(UTC)
         for run_id in self.database.runs.close_dead(lambda run: is_dead(run, now), now):
-            _logger.warning("run %s was killed; what it left undone is done now as far as this crawl comes by", run_id)
+            _logger.warning(
+                "run %s was killed; this crawl repeats what it left undone, as far as it is selected", run_id
+            )
         run = Run(
             self.run_id,
             spider.name,
@@ -99,7 +101,7 @@ class RunRecorder:
                 self.database.runs.finish, self.run_id, outcome, finished_at=datetime.now(UTC), stats=stats
             )
         except (TryLater, CannotRun, WrongUse) as error:  # the next start finds this run dead and says so
-            _logger.warning("how the run ended could not be noted: %s", error)
+            _logger.warning("the end of the run could not be recorded: %s", error)
 
 
 def is_dead(run: Run, now: datetime) -> bool:

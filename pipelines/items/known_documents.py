@@ -54,7 +54,7 @@ class KnownDocumentPipeline:
             return await self.retries.call(function, *arguments)
         except CannotRun as error:
             self.error_handler.stop(error)
-            raise LeftForLater(f"what was seen is not noted; {error}", log_level="DEBUG") from error
+            raise LeftForLater(f"unchanged documents are not recorded; {error}", log_level="DEBUG") from error
 
     def _note(self, item: UnchangedDocument) -> KeptDocument | None:
         self.database.raw_documents.seen_again(item.raw_id, item.url, item.seen_at, checked=item.checked)

@@ -72,12 +72,14 @@ class DaskParsers:
                 await self._client.run_on_scheduler(_describe)  # it unpickles what it passes on to the workers
                 workers: dict[str, Any] = await self._client.run(_describe, on_error="return")
         except TimeoutError as error:
-            raise CannotRun(f"the scheduler at {self._address}, or one of its workers, hangs; end what does") from error
+            raise CannotRun(
+                f"the scheduler at {self._address}, or one of its workers, does not respond; restart it"
+            ) from error
         except (OSError, CommClosedError) as error:
             raise CannotRun(f"the scheduler at {self._address} went away: {error}") from error
         except Exception as error:  # the boundary to a machine with unknown software
             raise CannotRun(
-                f"the scheduler at {self._address} cannot hand on ({error}); install this gxcrawl there too"
+                f"the scheduler at {self._address} cannot pass work on ({error}); install this gxcrawl there too"
             ) from error
         if not workers:
             raise CannotRun(f"the scheduler at {self._address} has no workers; start `dask worker --no-nanny`")

@@ -86,15 +86,15 @@ class Processes:
         async with self._replacing:
             if self._pool is not broken:
                 return
-            _logger.warning("a worker process ended while it was at nothing; all are started again")
+            _logger.warning("an idle worker process ended; all are restarted")
             await asyncio.to_thread(_end, broken)
             self._pool = self._started()
             try:
                 await _done(self._pool, _pause, (), _STARTING_SECONDS)
             except (TimeoutError, FutureTimeout, BrokenProcessPool) as error:
                 raise CannotRun(
-                    "worker processes end as soon as they start; look for memory that ran out, or a gxcrawl that was "
-                    "installed anew meanwhile"
+                    "worker processes end as soon as they start; check free memory, and whether gxcrawl was "
+                    "reinstalled meanwhile"
                 ) from error
 
     def close(self) -> None:

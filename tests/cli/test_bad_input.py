@@ -115,7 +115,7 @@ def test_with_log_json_that_line_is_json_too(tmp_path: Path, arguments: tuple[st
         (("portals", "discover", "fuyang"), 2, "no http(s) address"),
         (("crawl", "--settings", "nowhere.at.all"), 2, "--settings 'nowhere.at.all' cannot be loaded"),
         (("crawl", "--settings", "json"), 2, "--settings 'json' names no spiders"),
-        (("crawl", "--settings", "mine"), 2, "one of your own is found where PYTHONPATH names its folder"),
+        (("crawl", "--settings", "mine"), 2, "a module of your own must be in a folder of PYTHONPATH"),
         (("schedule", "run", "--settings", "nowhere.at.all"), 2, "--settings 'nowhere.at.all' cannot be loaded"),
         (("schedule", "run", "--log-level", "LOUD"), 2, "'LOUD' is no level"),
         (("portals", "discover", "http://127.0.0.1:9/", "--settings", ""), 2, "'--settings' is given an empty value"),

@@ -98,7 +98,9 @@ def test_a_scheduler_without_this_package(monkeypatch: pytest.MonkeyPatch) -> No
         async with cluster() as running, connected(running):
             pass
 
-    with pytest.raises(CannotRun, match=r"cannot hand on \(No module named 'pipelines'\); install this gxcrawl there"):
+    with pytest.raises(
+        CannotRun, match=r"cannot pass work on \(No module named 'pipelines'\); install this gxcrawl there"
+    ):
         asyncio.run(connect())
 
 

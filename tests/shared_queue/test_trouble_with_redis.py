@@ -113,7 +113,7 @@ def test_an_emptied_redis_is_not_taken_for_a_crawl_that_is_done(server: Any) -> 
     server.flushall()
     put = partial(queue.put, Request("http://a.example/2"), "a", "2", "seen")
     for ask in (partial(len, queue), membership.beat, put):
-        with pytest.raises(RedisError, match="it knows no more of this crawl"):
+        with pytest.raises(RedisError, match="this crawl is unknown to it"):
             ask()
     assert server.dbsize() == 0
 
@@ -138,7 +138,7 @@ def test_what_cannot_be_written_leaves_no_half_of_it(server: Any, limit: str) ->
 def test_a_request_that_cannot_be_unpacked_stays_in_redis(server: Any) -> None:
     queue = queue_of(server, joined(server, "a"))
     server.zadd(f"{_KEY}:waiting:a.example", {b"0" * 16 + b"of another version": 0})
-    with pytest.raises(RedisError, match="a request in it is of another gxcrawl"):
+    with pytest.raises(RedisError, match="a request in it is from another version of gxcrawl"):
         queue.take("a.example", _LEASE_MS)
     assert server.zcard(f"{_KEY}:taken:a.example") == 1
 

@@ -27,5 +27,5 @@ def _told(error: Exception) -> str:
 def _advice(error: Exception, name: str) -> str:
     missing = error.name if isinstance(error, ModuleNotFoundError) else None
     if missing and f"{name}.".startswith(f"{missing}."):
-        return "name a Python module such as settings.base; one of your own is found where PYTHONPATH names its folder"
+        return "name a Python module such as settings.base; a module of your own must be in a folder of PYTHONPATH"
     return "name a Python module such as settings.base"

@@ -11,7 +11,7 @@ from gxcrawl.cli.arguments.settings_module import settings_module as loaded
 
 
 def crawler_process(settings_module: str, overrides: Mapping[str, Any]) -> AsyncCrawlerProcess:
-    """The process, with logs set up. overrides: settings of this run. Raises WrongUse where the module is no good."""
+    """The process, with logs set up. overrides: settings of this run. Raises WrongUse if the module is invalid."""
     settings = Settings()
     settings.setmodule(loaded(settings_module), priority="project")
     settings.update(dict(overrides), priority="cmdline")

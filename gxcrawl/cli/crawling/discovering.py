@@ -1,4 +1,4 @@
-"""One look round a site that is in no registry."""
+"""Explores one site that is in no registry."""
 
 from scrapy.signals import item_scraped
 
@@ -21,5 +21,5 @@ def discover_portal(home: str, settings_module: str = "settings.base") -> tuple[
     process.crawl(crawler, home=home)
     process.start()
     if not isinstance(crawler.spider, PortalDiscoverySpider):
-        raise CannotRun(f"the look round {home} could not start; the log above says why")
+        raise CannotRun(f"the exploration of {home} could not start; the log above says why")
     return crawler.spider.survey.proposal(), tuple(failures)

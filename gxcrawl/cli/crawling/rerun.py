@@ -118,7 +118,7 @@ def _what(agency: Agency, key: str, before: Reports, after: Reports) -> str:
     if key not in before:  # one line instead of hundreds of new cells
         return f"new; read it with: gxcrawl show {agency.id} {after[key]['year']}"
     if key not in after:
-        return "withdrawn: no document says this any more"
+        return "withdrawn: no document contains this report any more"
     old, new = before[key]["revision"], after[key]["revision"]
     return f"revision {old}" if old == new else f"revision {old} → {new}"
 

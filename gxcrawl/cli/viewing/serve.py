@@ -45,7 +45,10 @@ def serve(
         if not is_loopback(where):
             typer.echo(f"Everybody who reaches {host} can read this database. There is no password.", err=True)
         if host in ("0.0.0.0", "::") and not allow_host:  # noqa: S104 - what the user asked for
-            typer.echo("Other machines need a name to ask for: add --allow-host NAME-OR-ADDRESS-OF-THIS-ONE.", err=True)
+            typer.echo(
+                "Other machines must use a name that is allowed: add --allow-host NAME-OR-ADDRESS-OF-THIS-ONE.",
+                err=True,
+            )
         gc.freeze()  # exempts loaded modules from garbage collection, which took a third of the time of a long list
         server.run([listening])
 

@@ -24,7 +24,7 @@ _MATCH = {
     "description": "the ETag of an answer that you have already",
 }
 _ERRORS = {
-    "400": "a parameter is no good, or there is no such parameter",
+    "400": "a parameter is invalid or does not exist",
     "404": "nothing stored has this id",
     "503": "the database cannot be read now",
 }

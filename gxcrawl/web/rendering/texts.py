@@ -249,7 +249,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "format.warc": ("原始文档及其 HTTP 头", "the documents as fetched, with their HTTP headers"),
     # errors
     "error.400": ("请求有误", "That cannot be asked"),
-    "error.400.words": ("地址中有不能识别的参数或数值。", "The address holds a parameter or value that is no good."),
+    "error.400.words": ("地址中有不能识别的参数或数值。", "The address has an invalid parameter or value."),
     "error.404.words": ("库中没有您要找的内容，或者地址有误。", "Nothing stored has this address."),
     "error.405.words": ("只能查看，不能修改。", "There is only reading here."),
     "error.500.words": ("这一页没有做成，原因在服务器日志中。", "This page could not be made; the log says why."),

@@ -77,7 +77,9 @@ def _from_mongo(error: Exception, name: str, opening: bool) -> GxcrawlError:
         return _from_server(error, name)
     if isinstance(error, mongo.ConnectionFailure | mongo.ExecutionTimeout):
         if opening and any(word in str(error) for word in _TLS_WORDS):
-            return CannotRun(f"{name}: no agreement on TLS; check that the server wants it, its certificate, tlsCAFile")
+            return CannotRun(
+                f"{name}: the TLS handshake failed; check that the server uses TLS, its certificate, tlsCAFile"
+            )
         if opening:
             return CannotRun(f"{name}: the server does not answer; check that it runs, its address, and the network")
         return TryLater(f"{name}: the server is away")
@@ -86,7 +88,7 @@ def _from_mongo(error: Exception, name: str, opening: bool) -> GxcrawlError:
 
 def _from_server(error: mongo.OperationFailure, name: str) -> GxcrawlError:
     if error.code in _MONGO_PASSING or error.has_error_label("RetryableWriteError"):
-        return TryLater(f"{name}: the server is busy with itself (code {error.code})")
+        return TryLater(f"{name}: the server is temporarily busy (code {error.code})")
     reason = _MONGO_REASONS.get(error.code or 0)
     if error.code == _MONGO_UNAUTHORIZED and "@" not in name:
         reason = _NO_USER
