@@ -23,15 +23,19 @@ class Reading:
     begun: ListRequest  # for the first page
     pages: tuple[frozenset[str], ...] = ()
     before: tuple[frozenset[str], ...] = ()
-    known: frozenset[str] = frozenset()  # the reports of all pages, each time
+    found: frozenset[str] = frozenset()  # the reports of the list, as it was read before
     times: int = 0  # that the list was read before
     owed: int = 0  # the number of reports that were expected then
     trouble: str | None = None  # what was wrong with the end of the list then
 
     def with_page(self, reports: Iterable[str]) -> "Reading":
         """What was read so far and one page more."""
-        page = frozenset(reports)
-        return replace(self, pages=(*self.pages, page), known=self.known | page)
+        return replace(self, pages=(*self.pages, frozenset(reports)))
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The reports of all pages, each time."""
+        return self.found.union(*self.pages)
 
     @property
     def goes_on(self) -> bool:
@@ -56,8 +60,8 @@ class Reading:
         """The list to be read once more; None if that was done often enough. trouble: with its end."""
         if self.times >= _MOST_TIMES:
             return None
-        once_more = replace(self, pages=(), before=self.pages, times=self.times + 1, owed=self.expected)
-        return replace(once_more, trouble=self.trouble or trouble)
+        once_more = replace(self, pages=(), before=self.pages, found=self.known, times=self.times + 1)
+        return replace(once_more, owed=self.expected, trouble=self.trouble or trouble)
 
     def _different(self) -> list[frozenset[str]]:
         """The pages with reports, each once: behind the last, many servers show that or the first again."""
