@@ -12,12 +12,13 @@ _LONGEST = 100  # characters; the longest label has 46
 _UNITS = "万元|人次|[条件次篇个人元]"
 # the shortest label such that a unit and a number are what is left
 _LISTED = re.compile(
-    rf"(.{{4,}}?)\s*(?:[(（](?:单位[:：])?({_UNITS})[)）]|({_UNITS}|[-—]{{1,6}}))?\s*[:：]?\s*"
-    rf"(\d[\d,，.]*|[-—/／无])?\s*({_UNITS})?[;；。]?"
+    rf"(.{{4,}}?)\s*(?:[(（](?:单位[:：])?({_UNITS})[)）]|({_UNITS}))?\s*[:：]?\s*"
+    rf"([-—－]*\d[\d,，.\s]*|[-—－]{{1,6}}|[/／无])?\s*({_UNITS})?[;；。]?"
 )
+_DASHES = "-—－"  # the number of an indicator, the unit of a heading
 _LABEL_AND_MORE = re.compile(r"(\S{4,}?)(?:[:：]\s*|\s+)(\S.*)")
 _CLAUSE = re.compile("[，。；]")
-_LAST = frozenset("0123456789-—/／无条件次篇个人元;；。")
+_LAST = frozenset("0123456789-—－/／无条件次篇个人元;；。")
 _APART = " | "  # as readers print figures of which nothing says which is the cell's
 
 
@@ -64,8 +65,9 @@ def _row(text: str) -> tuple[str, ...]:
     is_known = listed is not None and names_indicator(listed[1])
     if not is_known and more is not None and names_indicator(more[1]):
         return more[1], "", _APART.join(more[2].split())
-    if listed is not None and (is_known or listed[4]):
-        return listed[1], listed[2] or listed[3] or listed[5] or "", listed[4] or ""
+    number = "" if listed is None else listed[4] or ""
+    if listed is not None and (is_known or number.strip(_DASHES)):
+        return listed[1], listed[2] or listed[3] or listed[5] or "", _APART.join(number.split())
     return (text,)
 
 

@@ -64,6 +64,19 @@ def test_what_is_no_plain_number_behind_an_indicator_is_noted() -> None:
     assert report.statistics[-2].key is None
 
 
+def test_of_two_numbers_and_of_dashes_nothing_is_left_out() -> None:
+    odd = [
+        "制发规范性文件总数（件）3 5",
+        "1.政府公报公开政府信息数（条） 1 234 条",
+        "2.传真申请数——3件",
+        "1.当面申请数 -3",
+    ]
+    none = ["3.网络申请数 ——", "4.信函申请数（件） －", "六、举报投诉数量 -"]
+    report = read_report(page([*odd, *none, "八、机构建设和保障经费情况 ——", "3.接受培训人员数 9"]))
+    assert [one.value for one in report.statistics] == [None, None, None, None, 0, 0, 0, 9]
+    assert [note.raw for note in report.notes] == ["3 | 5", "1 | 234", "——3", "-3", "——", "－", "-"]
+
+
 def test_a_few_indicators_in_the_prose_are_no_table() -> None:
     lines = ["收到申请数：9件", "当面申请数：3件", "网络申请数：6件"]
     report = read_report(page(lines))
