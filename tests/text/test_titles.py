@@ -139,6 +139,7 @@ def test_the_name_of_the_report_in_its_wordings(text: str, named: bool) -> None:
         ("一、漱玉区教育局2020年政府信息公开年报", "漱玉区教育局"),
         ("③漱玉区教育局2020年政府信息公开年报", "漱玉区教育局"),
         ("置顶漱玉区教育局2020年政府信息公开年报.pdf (235KB)", "漱玉区教育局"),
+        ("霁川县水利局主动公开2022年政府信息年度报告", None),
     ],
 )
 def test_the_body_that_a_title_names(title: str, agency: str | None) -> None:
