@@ -61,6 +61,7 @@ def _row(text: str) -> tuple[str, ...]:
 
     Without a number, the label has to be one of the form's.
     """
+    text = " ".join(text.split())  # the patterns would try every way to share out long runs of blanks
     listed, more = _LISTED.fullmatch(text), _LABEL_AND_MORE.fullmatch(text)
     is_known = listed is not None and names_indicator(listed[1])
     if not is_known and more is not None and names_indicator(more[1]):

@@ -1,6 +1,7 @@
 """政府信息公开情况统计表 as paragraphs, an indicator to each: every indicator is a row, with its number or a note."""
 
 from collections.abc import Callable, Sequence
+from time import process_time
 
 import pytest
 
@@ -75,6 +76,15 @@ def test_of_two_numbers_and_of_dashes_nothing_is_left_out() -> None:
     report = read_report(page([*odd, *none, "八、机构建设和保障经费情况 ——", "3.接受培训人员数 9"]))
     assert [one.value for one in report.statistics] == [None, None, None, None, 0, 0, 0, 9]
     assert [note.raw for note in report.notes] == ["3 | 5", "1 | 234", "——3", "-3", "——", "－", "-"]
+
+
+def test_long_runs_of_blanks_cost_no_time() -> None:
+    blanks = "\u3000" * 80
+    lines = [f"{one.label} 4" for one in REPORT.statistics[-8:]]
+    begin = process_time()
+    report = read_report(page([*lines, *(f"填报人：{blanks}{number}审" for number in range(5)), *lines[:1]]))
+    assert process_time() - begin < 2
+    assert report.form == "2014"
 
 
 def test_a_few_indicators_in_the_prose_are_no_table() -> None:
