@@ -105,7 +105,8 @@ def test_digits_that_nobody_sees_are_none_of_the_number(mark: str) -> None:
      "<span class=MsoFootnoteReference>{}</span>", "<span style='position:relative;top:-4.0pt'>{}</span>",
      "<span style='mso-text-raise:4.0pt'>{}</span>", "<span style='vertical-align:4pt'>{}</span>",
      "<span style='margin-left:12px'>{}</span>", "<font size=1>{}</font>", "<span style='font-size:7.5pt'>{}</span>",
-     "<font color=red>{}</font>", "<b style='color: rgb(255, 0, 0)'>{}</b>", "<span style='color:#C00'>{}</span>"],
+     "<font color=red>{}</font>", "<b style='color: rgb(255, 0, 0)'>{}</b>", "<span style='color:#C00'>{}</span>",
+     "<span style='font-size:50%'>{}</span>", "<b style='font-size:.5em'>{}</b>", "<font color=ff0000>{}</font>"],
 )  # fmt: skip
 @pytest.mark.parametrize("number", ["12", "-2", "46.3", "12 "])
 def test_figures_told_differently_in_one_cell_are_not_joined(beside: str, number: str) -> None:
@@ -121,7 +122,12 @@ def test_figures_told_differently_in_one_cell_are_not_joined(beside: str, number
      "<span class=n>127</span><span class=unit>件</span>", "<i class=n>127</i>项",
      "<span style='color:#333;font-size:10.5pt'>12</span><span style='color: rgb(51,51,51);font-size:14px'>7</span>",
      "<font color=red size=1><span style='font-size:12.0pt'>12</span><b style='font-size:16px'>7</b></font>",
-     "<span style='color:windowtext'>12</span><font color=#000000>7</font>"],
+     "<span style='color:windowtext'>12</span><font color=#000000>7</font>", "<font color=000000>12</font>7",
+     "<font color=red>12</font><span style='color:#F00'>7</span>", "<span style='color:#000000ff'>12</span>7",
+     "<font color=red><i style='color:#ff0000'></i><b style='color:inherit'>12</b>7</font>",
+     "<span style='color:rgb(0 0 0 / 85%)'>12</span>7", "<span style='color:var(--ink)'>12</span>7",
+     "<span style='font-size:24px'><span style='font-size:1em'>12</span><b style='font-size:100%'>7</b></span>",
+     "<span style='font-size:16pt'>12</span>7", "<span style='font-size:1.1em'>12</span>7"],
 )  # fmt: skip
 def test_figures_told_alike_are_one_number(parts: str) -> None:
     assert parse_count(cell(f"<p class=MsoNormal>{parts}</p>")).value == 127

@@ -6,7 +6,7 @@ is the cell's.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -28,11 +28,24 @@ _LEVEL = re.compile(r"(?<![-\w])(?:vertical-align|top|bottom|mso-text-raise)\s*:
 _ON_THE_LINE = re.compile(r"baseline|auto|inherit|initial|middle|[-+]?0?\.?0*(?:[a-z]+|%)?", re.IGNORECASE)
 _SIZE = re.compile(r"(?<![-\w])font-size\s*:\s*([\d.]+)\s*(px|pt|r?em|%)", re.IGNORECASE)
 _COLOUR = re.compile(r"(?<![-\w])color\s*:\s*([^;!]+)", re.IGNORECASE)
-_CHANNELS = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})|rgba?\((\d+)[,\s]+(\d+)[,\s]+(\d+)[^)]*\)")
-_NO_COLOUR = frozenset(("black", "windowtext", "inherit", "initial", "auto", "unset", "currentcolor", ""))
+# of #f00f and #ff0000ff without the last channel; the # may lack in <font color=ff0000>
+_CHANNELS = re.compile(
+    r"#?(?:([0-9a-f]{3})[0-9a-f]?|([0-9a-f]{6})(?:[0-9a-f]{2})?)|rgba?\(\s*(\d+)[,\s]+(\d+)[,\s]+(\d+)[^)%]*\)"
+)
+_LIKE_AROUND = frozenset(("inherit", "unset", "currentcolor"))
+_NAMED = {
+    "black": "",
+    "windowtext": "",
+    "initial": "",
+    "auto": "",
+    "red": "ff0000",
+    "blue": "0000ff",
+    "green": "008000",
+}
 _DARKEST = 0x66  # greys up to this print like black
 _USUAL_SIZE = 14.0  # pixels, where the page's own elements say nothing
-_PIXELS = {"px": 1.0, "pt": 4 / 3, "em": _USUAL_SIZE, "rem": _USUAL_SIZE, "%": _USUAL_SIZE / 100}
+_PIXELS = {"px": 1.0, "pt": 4 / 3, "rem": _USUAL_SIZE}
+_SHARES = {"em": 1.0, "%": 0.01}
 _FONT_SIZES = {"1": 10.0, "2": 13.0, "3": 16.0, "4": 18.0, "5": 24.0, "6": 32.0, "7": 48.0}
 _SMALLER = 0.75  # small print beside a number: 9px in 14px, not 10.5pt in 12pt
 
@@ -75,44 +88,47 @@ def _told(parts: list[tuple[str, etree._Element]], cell: etree._Element) -> Iter
 def _seen(elements: Sequence[etree._Element], cell: etree._Element) -> list[Told]:
     """The look of each element of a cell."""
     own = [_own_look(element, cell) for element in elements]
-    if len({(size, colour) for _, size, colour in own}) == 1:
-        return [frozenset(told) for told, _, _ in own]
-    size, colour = _print_around(cell)
-    sizes = [size if own_size is None else own_size for _, own_size, _ in own]
-    uneven = min(sizes) <= _SMALLER * max(sizes)
-    prints = [
-        (colour if own_colour is None else own_colour, own_size if uneven else None)
-        for (_, _, own_colour), own_size in zip(own, sizes, strict=True)
+    if len({ink for _, ink in own}) == 1:
+        return [frozenset(told) for told, _ in own]
+    around = _ink_around(cell)
+    inks = [ink.inside(around) for _, ink in own]
+    uneven = _are_uneven([ink.height for ink in inks])
+    return [
+        frozenset((*told, *filter(None, (ink.colour, ink.height if uneven else None))))
+        for (told, _), ink in zip(own, inks, strict=True)
     ]
-    return [frozenset((*told, *filter(None, said))) for (told, _, _), said in zip(own, prints, strict=True)]
 
 
-def _own_look(element: etree._Element, cell: etree._Element) -> tuple[list[object], float | None, str | None]:
-    """What tells an element from its neighbours; its size and colour, None where nothing inside the cell says it."""
+def _are_uneven(heights: Sequence[float | None]) -> bool:
+    """True if some print is much smaller than the rest; print of unknown size (None) may be as large as any other."""
+    known = [height for height in heights if height is not None]
+    largest = max([*known, _USUAL_SIZE] if len(known) < len(heights) else known)
+    return bool(known) and min(known) <= _SMALLER * largest
+
+
+def _own_look(element: etree._Element, cell: etree._Element) -> tuple[list[object], "_Ink"]:
+    """What tells an element from its neighbours, and its print as far as elements inside the cell state it."""
     told: list[object] = []
-    size: float | None = None
-    colour: str | None = None
+    ink = _Ink()
     around, look = element, _look_of(element)
     while around is not cell and (parent := around.getparent()) is not None:
         outer = _look_of(parent)
         if look.apart or outer.parts_apart:
             told.append(around)
         told += look.told
-        size, colour = look.size if size is None else size, look.colour if colour is None else colour
+        ink = ink.inside(look.ink)
         around, look = parent, outer
-    return told, size, colour
+    return told, ink
 
 
-def _print_around(cell: etree._Element) -> tuple[float, str]:
-    """The size in pixels and the colour of text in a cell, by the nearest element that says it; "" for black."""
-    size: float | None = None
-    colour: str | None = None
+def _ink_around(cell: etree._Element) -> "_Ink":
+    """The print of text in a cell, as far as the cell and the elements around it in the table state it."""
+    ink = _Ink()
     around: etree._Element | None = cell
     while around is not None and around.tag != "table":
-        look = _look_of(around)
-        size, colour = look.size if size is None else size, look.colour if colour is None else colour
+        ink = ink.inside(_look_of(around).ink)
         around = around.getparent()
-    return size or _USUAL_SIZE, colour or ""
+    return ink
 
 
 def _up_to(cell: etree._Element, element: etree._Element) -> Iterator[etree._Element]:
@@ -123,16 +139,37 @@ def _up_to(cell: etree._Element, element: etree._Element) -> Iterator[etree._Ele
         around = around.getparent()
 
 
+class _Ink(NamedTuple):
+    """Size and colour of text. pixels: None if only a share of the surrounding size is stated. colour: "" is black."""
+
+    pixels: float | None = None
+    share: float = 1.0
+    colour: str | None = None
+
+    def inside(self, outer: "_Ink") -> "_Ink":
+        """What text with this print looks like inside an element with print of its own."""
+        colour = outer.colour if self.colour is None else self.colour
+        if self.pixels is not None:
+            return _Ink(self.pixels, 1.0, colour)
+        if outer.pixels is not None:
+            return _Ink(outer.pixels * self.share, 1.0, colour)
+        return _Ink(None, self.share * outer.share, colour)
+
+    @property
+    def height(self) -> float | None:
+        """The size in pixels; None if nothing states it, unless it is less than that around it."""
+        return self.pixels if self.pixels is not None or self.share >= 1 else self.share * _USUAL_SIZE
+
+
 class _Look(NamedTuple):
     """The effect of an element by its tag and attributes: set apart, boxes set apart inside it, other distinctions,
-    size in pixels and colour of its text, both None where it says nothing of them.
+    and its print.
     """
 
     apart: bool
     parts_apart: bool
     told: tuple[str, ...]
-    size: float | None
-    colour: str | None
+    ink: _Ink
 
 
 def _look_of(element: etree._Element) -> _Look:
@@ -152,25 +189,29 @@ def _look(tag: str, attributes: tuple[tuple[str, str], ...]) -> _Look:
         bool(boxed) or stands_apart(tag, said),
         _APART_INSIDE.search(style) is not None,
         (*kind, *classes, *name, *levels),
-        _size(style, said.get("size", "") if tag == "font" else ""),
-        _colour(style, said.get("color") if tag == "font" else None),
+        _ink(style, said if tag == "font" else {}),
     )
 
 
-def _size(style: str, of_font: str) -> float | None:
-    printed = _SIZE.findall(style)
-    return float(printed[-1][0]) * _PIXELS[printed[-1][1].lower()] if printed else _FONT_SIZES.get(of_font.strip())
+def _ink(style: str, font: Mapping[str, str]) -> _Ink:
+    """The print that a style states, or the attributes of a <font>."""
+    colour = _colour(next(iter(_COLOUR.findall(style)[-1:]), font.get("color", "")))
+    if not (stated := _SIZE.findall(style)):
+        return _Ink(_FONT_SIZES.get(font.get("size", "").strip()), colour=colour)
+    number, unit = float(stated[-1][0]), stated[-1][1].lower()
+    return (
+        _Ink(share=number * _SHARES[unit], colour=colour)
+        if unit in _SHARES
+        else _Ink(number * _PIXELS[unit], 1.0, colour)
+    )
 
 
-def _colour(style: str, of_font: str | None) -> str | None:
-    """The colour as six hexadecimal digits where it is written in numbers, "" if it prints like black."""
-    said = next(iter(_COLOUR.findall(style)[-1:]), of_font)
-    if said is None:
-        return None
-    name = said.strip().lower()
-    if (written := _CHANNELS.fullmatch(name)) is None:
-        return "" if name in _NO_COLOUR else name
-    digits = written[1] or "".join(f"{int(channel):02x}" for channel in written.groups()[1:])
+def _colour(written: str) -> str | None:
+    """The colour as six hexadecimal digits or by its name, "" if it prints like black; None if it cannot be read."""
+    name = written.strip().lower()
+    if (channels := _CHANNELS.fullmatch(name)) is None:
+        return _NAMED.get(name, name) if name.isalpha() and name not in _LIKE_AROUND else None
+    digits = channels[1] or channels[2] or "".join(f"{int(channel):02x}" for channel in channels.groups()[2:])
     digits = digits if len(digits) > 3 else "".join(digit * 2 for digit in digits)
     return "" if max(bytes.fromhex(digits[:6])) <= _DARKEST else digits
 
