@@ -29,11 +29,13 @@ _NO_BODY = re.compile(
 )
 # 来源：网站管理员 · 来源：某某日报 · 来源：某县政府网 · 来源：张三: the uploader, not the issuing body
 _NO_ISSUER = re.compile(
-    r".*(?:管理员|日报社?|晚报社?|(?<!电)网(?:站)?|融媒体中心|编辑部)"
+    r".*(?:管理员|日报社?|晚报社?|(?<!电)网(?:站)?|(?:融媒体?|新闻|传媒)中心|编辑部)"
     r"|(?![省市县区州旗盟镇乡街])[\u4e00-\u9fff]{2,3}(?<![局委办厅署院会室镇乡站队所校处部社馆厂司心市县区州旗盟省府街科股段场村园组团海关])"
 )
-# 作者：某县教育局, not 作者：张三 or 作者：办公室
-_BODY = re.compile(r".+(?:[局委厅]|委员会|政府|街道|办事处)|.+[省市县区旗镇乡](?!长).*(?:[办院会队站所]|办公室|中心)")
+# 作者：某县教育局, not 作者：张三, 作者：王局 or 作者：办公室
+_BODY = re.compile(
+    r".{2,}[局委厅]|.+(?:委员会|政府|街道|办事处)|(?=.{4}).+[省市县区旗镇乡](?!长).*(?:[办院会队站所]|办公室|中心)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,8 @@ def read_metadata(
     metas = _metas(root)
     pairs = labelled_values(root, described, perhaps)
     title = title_of(root, content, metas, next(iter(_all(pairs, TITLE_LABELS)), None))
-    sources = (
-        name for name in (metas.get("contentsource", ""), *_all(pairs, SOURCES)) if not _NO_ISSUER.fullmatch(name)
-    )
-    writers = filter(_BODY.fullmatch, _all(pairs, WRITERS))
+    sources = _issuers([metas.get("contentsource", ""), *_all(pairs, SOURCES)])
+    writers = filter(_BODY.fullmatch, _issuers(_all(pairs, WRITERS)))
     named_bodies = [*_all(pairs, PUBLISHERS), *sources, *writers]
     publisher = next((name for name in named_bodies if not _NO_BODY.fullmatch(name)), None)
     dates = [
@@ -85,6 +85,10 @@ def _metas(root: etree._Element) -> dict[str, str]:
 
 def _all(pairs: dict[str, str], labels: Iterable[str]) -> list[str]:
     return [pairs[label] for label in labels if label in pairs]
+
+
+def _issuers(names: Iterable[str]) -> list[str]:
+    return [name for name in names if not _NO_ISSUER.fullmatch(name)]
 
 
 def _publish_time(root: etree._Element) -> str | None:
