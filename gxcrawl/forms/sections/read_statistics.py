@@ -186,6 +186,11 @@ def _part_with(key: str) -> Part:
     return next(part for part in PARTS if any(one.key == key for one in part.indicators))
 
 
+def names_part(text: str) -> bool:
+    """True for the heading of a part of the form: 三、依申请公开情况."""
+    return _part_of(text) is not None
+
+
 def _part_of(label: str) -> Part | None:
     printed = bare(label)
     return next((part for name, part in _PART if printed == name), None)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from gxcrawl.forms.sections.read_statistics import FEWEST_ROWS, names_indicator
+from gxcrawl.forms.sections.read_statistics import FEWEST_ROWS, names_indicator, names_part
 from gxcrawl.model import Block, Document, Paragraph, Table
 
 _LONGEST = 100  # characters; the longest label has 46
@@ -45,7 +45,9 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[Block]:
         if len(listed) < FEWEST_ROWS:
             yield from run
             continue
-        start, end = max(listed[0] - 1, 0), listed[-1] + 1  # from the heading of its first part
+        start, end = listed[0], listed[-1] + 1
+        if start and names_part(rows[start - 1][0]):
+            start -= 1
         yield from run[:start]
         yield _table(rows[start:end])
         yield from run[end:]

@@ -94,3 +94,10 @@ def test_a_few_indicators_in_the_prose_are_no_table() -> None:
     report = read_report(page(lines))
     assert not report.statistics
     assert all(line in report.sections[-1].text for line in lines)
+
+
+def test_the_heading_of_a_section_above_indicators_stays_a_heading() -> None:
+    lines = [f"{one.label} {one.unit} {one.value}" for one in REPORT.statistics]
+    report = read_report(page(["见下。", "三、政府信息公开申请情况", *lines]))
+    assert len(report.statistics) == len(lines)
+    assert [section.number for section in report.sections] == [1, 2, 3]
