@@ -124,6 +124,7 @@ def _is_part(wording: Wording, place: Place) -> bool:
     if wording.value == 0 and (_OUTCOME.search(place.words + place.rest) or _ONLY_SOME.search(place.words)):
         return True
     listed = CLAUSE_END.split(place.lead)[-1]  # 上年未审结的行政复议1件、行政诉讼1件
-    if _OF_ONE_OUTCOME.search(place.lead) or _BOTH_TOGETHER.search(place.lead) or _OLD_ONES.search(listed):
+    both_together = _BOTH_TOGETHER.search(place.lead) and not _ZERO.search(place.words)  # 0 of both is 0 of each
+    if _OF_ONE_OUTCOME.search(place.lead) or both_together or _OLD_ONES.search(listed):
         return True
     return _SPLIT_LAWSUITS.search(listed + place.words) is not None

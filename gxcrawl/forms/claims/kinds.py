@@ -102,11 +102,14 @@ def _received(wording: Wording, place: Place) -> Verdict:
         return "none"
     of_part = wording.value != 0 and _PART.search(place.statement) and not _NEW.search(place.words)
     of_part = of_part or _SHARE.match(place.after) is not None
-    unsettled = leaves_open(place.lead, place.words, place.after) or _SOME_CLOSED.search(place.lead)
-    if wording.weak or of_part or unsettled or _NOT_ALL.search(place.words):
+    if wording.weak or of_part or _NOT_ALL.search(place.words):
+        return "uncertain"
+    if wording.in_context and not _spoken_of(place):
+        return "none"
+    if leaves_open(place.lead, place.words, place.after) or _SOME_CLOSED.search(place.lead):
         return "uncertain"
     if wording.in_context:
-        return _about_applications(place) if _spoken_of(place) else "none"
+        return _about_applications(place)
     handled = wording.keyword == "申请" and wording.value is None and _HANDLED.search(place.clause)
     return "none" if handled else "certain"
 
