@@ -7,6 +7,7 @@ import pytest
 from gxcrawl.model import Portal
 from gxcrawl.portals.addresses import is_article_address, is_same_page, without_session
 from gxcrawl.portals.articles import Article, bodies_beside, offers_several_bodies, read_article
+from gxcrawl.portals.bodies.words import agency_like
 from gxcrawl.portals.discovery import DEEPEST, Place, Trail, choose
 from gxcrawl.portals.pages.markup.shapes import Attachment, DetailPage, ListEntry
 from gxcrawl.portals.proposals import ListSeen, propose_entry
@@ -112,11 +113,17 @@ def test_a_report_whose_year_only_its_place_in_the_list_tells_is_fetched_as_that
     assert [(c.step, c.trail.year) for c in choose([row], Trail("jichuan", "column"))] == [("detail", 2020)]
 
 
-def test_in_a_hub_of_one_year_a_body_alone_names_its_report() -> None:
-    entry = ListEntry(_HOST + "/wzxxgknb/2024/1.pdf", "汀北区教育局", year=2023)
+@pytest.mark.parametrize("body", ["汀北区教育局", "人民医院", "汀北区第一中学", "汀北区图书馆"])
+def test_in_a_hub_of_one_year_a_body_alone_names_its_report(body: str) -> None:
+    entry = ListEntry(_HOST + "/wzxxgknb/2024/1.pdf", body, year=2023)
     found = choose([entry], Trail("tingbei", "column", year=2023))[0]
     row = Article.of_row(found.entry, found.trail)
-    assert (found.step, row.year, row.names) == ("detail", 2023, ("汀北区教育局",))
+    assert (found.step, row.year, row.names) == ("detail", 2023, (body,))
+
+
+@pytest.mark.parametrize("group", ["公立医院", "中小学", "直属学校", "各中小学", "高等学校", "义务教育学校"])
+def test_a_group_of_bodies_is_none_of_them(group: str) -> None:
+    assert not agency_like(group)
 
 
 @pytest.mark.parametrize(

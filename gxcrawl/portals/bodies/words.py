@@ -8,11 +8,15 @@ from gxcrawl.text.spacing import compact
 _BODY = re.compile(
     r"[省市区县旗]政府|[\u4e00-\u9fff()、·]{2,30}(?:局|委|委员会|办|办公室|厅|街道|办事处|镇|乡|苏木|中心|政府|管委会|联合会|总会|红十字会"
     r"|供销社|公司|大队|支队|分局|指挥部|服务处|管理处|研究院|研究室|法院|检察院|档案馆|区|县"
-    r"|总工会|妇联|残联|科协|文联|侨联|工商联|党校)"
+    r"|总工会|妇联|残联|科协|文联|侨联|工商联|党校|医院|卫生院|学校|大学|学院|[中小]学|幼儿园|图书馆|博物馆|文化馆|研究所)"
     r"|[\u4e00-\u9fff]{2,9}(?:(?<![城超上股楼夜全我本])市|州|旗|(?<!联)盟)"  # 云河市, on a province's portal
 )
 _OTHER_MATTERS = re.compile(
     r"指南|制度|目录|服务|查询|互动|投诉|信箱|专栏|专题|新闻|动态|概况|首页|导航|地图|简介|领导|招考|电话|会议|办事大厅"
+)
+# 公立医院, 中小学, 直属学校: groups of bodies
+_OF_MANY = re.compile(
+    r"(?:公立|公办|民办|私立|直属|所属|县级|区级|市级|各级|各|辖区|全[省市县区]|高等|义务教育|职业|中等|中)[^市县区]{0,4}(?:医院|卫生院|学校|大学|学院|[中小]学|幼儿园)"
 )
 # "县行政审批服务局", "县会议服务中心": bodies, although they contain words of menus; but 服务中心, 办事大厅
 _SURE_BODY = re.compile(
@@ -36,7 +40,7 @@ _OF_REGION = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:省|自治区|(?<=[\u4e00-\u9f
 def agency_like(name: str) -> bool:
     """Whether words can be the name of a public body."""
     plain = compact(name)
-    if not _BODY.fullmatch(plain) or is_regions_at_large(plain):
+    if not _BODY.fullmatch(plain) or is_regions_at_large(plain) or _OF_MANY.fullmatch(plain):
         return False
     return not is_other_matter(plain) or _SURE_BODY.fullmatch(plain) is not None
 
