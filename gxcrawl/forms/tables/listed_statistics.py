@@ -17,6 +17,7 @@ _LISTED = re.compile(
 )
 _DASHES = "-—－"  # the number of an indicator, the unit of a heading
 _LABEL_AND_MORE = re.compile(r"(\S{4,}?)(?:[:：]\s*|\s+)(\S.*)")
+_HEADING = re.compile(r"[一二三四五六七八九十]{1,2}[、.．]\D+")
 _CLAUSE = re.compile("[，。；]")
 _LAST = frozenset("0123456789-—－/／无条件次篇个人元;；。")
 _APART = " | "  # as readers print figures of which nothing says which is the cell's
@@ -41,16 +42,32 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[Block]:
     for _, group in groupby(blocks, _may_be_listed):
         run = list(group)
         rows = [_row(block.text) for block in run if isinstance(block, Paragraph)]
-        listed = [place for place, row in enumerate(rows) if names_indicator(row[0])]
-        if len(listed) < FEWEST_ROWS:
+        if sum(names_indicator(row[0]) for row in rows) < FEWEST_ROWS:
             yield from run
             continue
-        start, end = listed[0], listed[-1] + 1
-        if start and names_part(rows[start - 1][0]):
-            start -= 1
-        yield from run[:start]
-        yield _table(rows[start:end])
-        yield from run[end:]
+        start = 0
+        for end in (*(place for place, row in enumerate(rows) if _heads_section(row)), len(rows)):
+            yield from _with_table(run[start:end], rows[start:end])
+            start = end
+
+
+def _heads_section(row: Sequence[str]) -> bool:
+    """True for 三、依申请公开政府信息的情况, not for the heading of a part of the form: 三、依申请公开情况."""
+    return len(row) == 1 and _HEADING.fullmatch(row[0]) is not None and not names_part(row[0])
+
+
+def _with_table(run: Sequence[Block], rows: Sequence[Sequence[str]]) -> Iterator[Block]:
+    """The paragraphs below one heading, the indicators among them as a table if they are enough for one."""
+    listed = [place for place, row in enumerate(rows) if names_indicator(row[0])]
+    if len(listed) < FEWEST_ROWS:
+        yield from run
+        return
+    start, end = listed[0], listed[-1] + 1
+    if start and names_part(rows[start - 1][0]):
+        start -= 1
+    yield from run[:start]
+    yield _table(rows[start:end])
+    yield from run[end:]
 
 
 def _may_be_listed(block: Block) -> bool:

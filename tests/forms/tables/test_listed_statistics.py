@@ -101,3 +101,10 @@ def test_the_heading_of_a_section_above_indicators_stays_a_heading() -> None:
     report = read_report(page(["见下。", "三、政府信息公开申请情况", *lines]))
     assert len(report.statistics) == len(lines)
     assert [section.number for section in report.sections] == [1, 2, 3]
+
+
+def test_headings_of_sections_between_indicators_stay_headings() -> None:
+    lines = [f"{one.label} {one.unit} {one.value}" for one in REPORT.statistics]
+    report = read_report(page([*lines[:16], "三、政府信息公开申请情况", *lines[16:]]))
+    assert known(report) == {one.key: (one.value, one.unit) for one in REPORT.statistics}
+    assert [section.number for section in report.sections] == [1, 2, 3]
