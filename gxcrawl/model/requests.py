@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from gxcrawl.model.queued import restore
+
 State = Mapping[str, str | int]
 
 _LONGEST_NAME = 300
@@ -26,6 +28,8 @@ class ListRequest:
     headers: tuple[tuple[str, str], ...] = ()
     state: State = field(default_factory=dict)
     otherwise: "ListRequest | None" = None
+
+    __setstate__ = restore
 
     @property
     def address(self) -> str:

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Literal
 from urllib.parse import urlsplit
 
+from gxcrawl.model.queued import restore
 from gxcrawl.portals.addresses import COLUMN_PATH, is_article_address, is_list_address
 from gxcrawl.portals.bodies.words import agency_like, inside_region, is_other_matter, is_regions_at_large
 from gxcrawl.portals.pages.articles.attachments import FILE_NAME, is_file_address
@@ -82,6 +83,8 @@ class Trail:
     agency: str | None = None
     year: int | None = None
     root: str | None = None
+
+    __setstate__ = restore
 
     @property
     def in_column(self) -> bool:

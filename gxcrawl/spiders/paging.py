@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from gxcrawl.model import Asked
+from gxcrawl.model.queued import restore
 from gxcrawl.portals.addresses import is_article_address
 from gxcrawl.portals.bodies.words import agency_like
 from gxcrawl.portals.discovery import Trail
@@ -44,6 +45,8 @@ class Listing:
     by_chance: bool = False  # only its position suggests that it may list reports
     reading: Reading | None = None  # the reports of its pages; None on the first, and for several lists of one page
     refusal: str = ""  # why the first request failed, if not because the page does not exist
+
+    __setstate__ = restore
 
     @property
     def address(self) -> str:

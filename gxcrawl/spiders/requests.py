@@ -9,6 +9,7 @@ from scrapy import Request
 
 from gxcrawl.downloading.meta import TRAIL, slot_of
 from gxcrawl.model import Agency, Failure, FetchedDocument, FetchRecovered, Portal, Remembered, UnchangedDocument
+from gxcrawl.model.queued import restore
 from gxcrawl.portals.addresses import without_session
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.pages.markup.shapes import ListEntry, ListRequest
@@ -49,6 +50,8 @@ class Visit:
     posted: ListRequest | None = None
     row: str = ""
     is_behind: bool = False
+
+    __setstate__ = restore
 
     @property
     def address(self) -> str:

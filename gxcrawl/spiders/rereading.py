@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from gxcrawl.model.queued import restore
 from gxcrawl.portals.pages.markup.shapes import ListRequest
 
 _MOST_TIMES = 2  # that a list is read again
@@ -27,6 +28,8 @@ class Reading:
     times: int = 0  # that the list was read before
     owed: int = 0  # the number of reports that were expected then
     trouble: str | None = None  # what was wrong with the end of the list then
+
+    __setstate__ = restore
 
     def with_page(self, reports: Iterable[str]) -> "Reading":
         """What was read so far and one page more."""

@@ -1,7 +1,9 @@
 """Queues on disk and in Redis store requests by the names of the spider's methods: all can be, and the names last."""
 
 import pickle
+from dataclasses import fields
 
+import pytest
 from scrapy import Request
 from scrapy.http import HtmlResponse
 from scrapy.utils.request import request_from_dict
@@ -48,6 +50,17 @@ def test_every_request_that_a_crawl_makes_can_be_stored() -> None:
         ("parse_rest", "rest_failed"),
         ("report_silence", None),
     ]
+
+
+def test_a_request_that_an_earlier_version_stored_has_the_defaults_of_the_fields_added_since() -> None:
+    listing = Listing(_TRAIL, ListRequest(f"{_HOME}nb/"), page=3, by_chance=True)
+    names = [field.name for field in fields(Listing)]
+    earlier = names[: names.index("by_chance") + 1]
+    restored = Listing.__new__(Listing)
+    restored.__setstate__([getattr(listing, name) for name in earlier])
+    assert restored == listing
+    with pytest.raises(TypeError, match="Listing was stored without request"):
+        restored.__setstate__([_TRAIL])
 
 
 def _names(request: Request) -> tuple[str | None, str | None]:

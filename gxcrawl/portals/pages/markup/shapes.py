@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from gxcrawl.model import ListRequest as ListRequest
 from gxcrawl.model import State as State
+from gxcrawl.model.queued import restore
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class ListEntry:
     by_chance: bool = False  # nothing shows that a report exists at the address
     lasting: str = ""  # address that identifies it, if `url` expires
     posted: ListRequest | None = None  # the request for it, if the page sends a form; `url` then only identifies it
+
+    __setstate__ = restore
 
     @property
     def name(self) -> str:
