@@ -14,10 +14,21 @@ from gxcrawl.portals.pages.markup.shapes import ListEntry, ListRequest
 from gxcrawl.spiders.annual_reports import AnnualReportsSpider
 from gxcrawl.spiders.paging import Listing
 from gxcrawl.spiders.requests import Visit
+from gxcrawl.spiders.rereading import Reading
 from gxcrawl.spiders.selection import Selection
 
 _HOME = "http://127.0.0.1:8001/"
 _TRAIL = Trail("jc", "column", 1)
+# The fields of what is pickled into queues, in the order in which they are; new ones are added here, at the end.
+_STORED = {
+    Listing: "trail request family page seen rows total said found_on opened_at start title row published_on barren"
+    " idle first by_chance reading refusal",
+    Visit: "trail entry found_on parent_url agency year publisher unnamed known parts posted row is_behind",
+    Trail: "portal_id place depth agency year root",
+    ListEntry: "url title published_on year agency attachments by_chance lasting posted",
+    ListRequest: "url method body headers state otherwise",
+    Reading: "begun pages before found times owed trouble",
+}
 
 
 def test_every_request_that_a_crawl_makes_can_be_stored() -> None:
@@ -50,6 +61,11 @@ def test_every_request_that_a_crawl_makes_can_be_stored() -> None:
         ("parse_rest", "rest_failed"),
         ("report_silence", None),
     ]
+
+
+@pytest.mark.parametrize("stored", _STORED, ids=lambda stored: stored.__name__)
+def test_fields_keep_their_places_in_queues(stored: type) -> None:
+    assert [field.name for field in fields(stored)] == _STORED[stored].split()
 
 
 def test_a_request_that_an_earlier_version_stored_has_the_defaults_of_the_fields_added_since() -> None:
