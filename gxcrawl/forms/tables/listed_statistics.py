@@ -52,8 +52,12 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _heads_section(row: Sequence[str]) -> bool:
-    """True for 三、依申请公开政府信息的情况, not for the heading of a part of the form: 三、依申请公开情况."""
-    return len(row) == 1 and _HEADING.fullmatch(row[0]) is not None and not names_part(row[0])
+    """True for 三、依申请公开政府信息的情况, not for the heading of a part of the form: 三、依申请公开情况 ——."""
+    return len(row) == 1 and _HEADING.fullmatch(row[0]) is not None and not _heads_part(row)
+
+
+def _heads_part(row: Sequence[str]) -> bool:
+    return names_part(row[0].rstrip(f"{_DASHES} "))
 
 
 def _with_table(run: Sequence[Block], rows: Sequence[Sequence[str]]) -> Iterator[Block]:
@@ -63,7 +67,7 @@ def _with_table(run: Sequence[Block], rows: Sequence[Sequence[str]]) -> Iterator
         yield from run
         return
     start, end = listed[0], listed[-1] + 1
-    if start and names_part(rows[start - 1][0]):
+    if start and _heads_part(rows[start - 1]):
         start -= 1
     yield from run[:start]
     yield _table(rows[start:end])
