@@ -1,6 +1,5 @@
 """`gxcrawl history AGENCY YEAR`: shows all versions of a report and the changes from each to the next."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
@@ -14,7 +13,6 @@ from gxcrawl.cli.output.terminal import terminal
 from gxcrawl.cli.views.changes import print_changes
 from gxcrawl.cli.views.words import days
 from gxcrawl.presenting.versions import Version, versions_of
-from gxcrawl.storage import Database
 from gxcrawl.text.dates import day_of
 
 
@@ -24,34 +22,21 @@ def history(
     """Show every version of a report that was seen: when, where, and which cells and which prose changed."""
     with opened(database) as db:
         current = one_report(db, agency, year)
-        versions = versions_of([*db.reports.versions(current["_id"]), current])
-        since = _since(db, versions)
+        versions = versions_of([*db.reports.versions(current["_id"]), current], db.raw_documents.first_seen)
     gone_since: datetime | None = current.get("gone_since")
     if as_json:
-        listed = [asdict(version) | {"first_seen": first} for version, first in zip(versions, since, strict=True)]
-        print_json({"report": current["_id"], "gone_since": gone_since, "versions": listed})
+        print_json({"report": current["_id"], "gone_since": gone_since, "versions": list(map(asdict, versions))})
         return
     console = terminal()
     console.print(Text.assemble((f"{current['agency']['name']} {year}", "bold"), f"  {current['_id']}"))
-    for version, first in zip(versions, since, strict=True):
-        _print(version, first, console)
+    for version in versions:
+        _print(version, console)
     if gone_since is not None:
         console.print(f"\nNo longer published: first missed on {day_of(gone_since)}. What was published is kept.")
 
 
-def _since(db: Database, versions: Sequence[Version]) -> list[datetime]:
-    """When each version was first seen: the time of its document, but not earlier than the version it replaced."""
-    since: list[datetime] = []
-    for number, version in enumerate(versions):
-        entry = db.raw_documents.entry(version.raw_id)
-        seen = [source.first_seen for source in entry.sources if source.url == version.url] if entry else []
-        first = min(seen, default=version.parsed_at)
-        since.append(max(first, versions[number - 1].last_seen) if number else first)
-    return since
-
-
-def _print(version: Version, first: datetime, console: Console) -> None:
-    seen = f"  seen {days(first, version.last_seen)}  {version.url}"
+def _print(version: Version, console: Console) -> None:
+    seen = f"  seen {days(version.first_seen, version.last_seen)}  {version.url}"
     console.print(Text.assemble("\n", (f"revision {version.revision}", "bold"), seen), soft_wrap=True)
     if version.changes is None:
         return

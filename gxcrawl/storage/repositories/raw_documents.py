@@ -116,6 +116,11 @@ class RawDocuments:
         document = self._backend.get(RAW_DOCUMENTS, raw_id, _WITHOUT_CONTENT)
         return None if document is None else to_entry(document)
 
+    def first_seen(self, raw_id: str, url: str) -> datetime | None:
+        """When a document was first seen at one of its places; None if it is not stored, or was never seen there."""
+        entry = self.entry(raw_id)
+        return min((one.first_seen for one in entry.sources if one.url == url), default=None) if entry else None
+
     def entries(self, *, agency_id: str | None = None, portal: str | None = None) -> Iterator[RawEntry]:
         """All documents, or those seen for an agency or on a portal, without their bytes; each once, sorted by id."""
         return map(to_entry, self._backend.find(RAW_DOCUMENTS, self._where(agency_id, portal), _WITHOUT_CONTENT))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from gxcrawl.errors import NotThere
 from gxcrawl.model import Agency, RawDocument
 from gxcrawl.presenting.explaining import near_paths
+from gxcrawl.presenting.versions import Version, versions_of
 from gxcrawl.reports.coverage import Coverage, coverage
 from gxcrawl.storage import Database, Document, KeptFailure
 from gxcrawl.web.loading.portal_names import PortalNames
@@ -66,7 +67,7 @@ class Library:
         siblings = self.database.reports.standings(agency_id=document["agency"]["id"])
         entries = (self.database.raw_documents.entry(source["raw_id"]) for source in document["sources"])
         kept = {entry.content_hash: entry for entry in entries if entry is not None}
-        versions = self.database.reports.versions(report_id)
+        versions = self._versions(document)
         page = report_page(document, versions, (one.year for one in siblings), kept, cell)
         if cell is not None and (page.selected is None or page.selected.path != cell):
             near = ", ".join(near_paths(document, cell))
@@ -113,6 +114,11 @@ class Library:
         if document is None:
             raise NotThere(f"no report {report_id!r} is stored")
         return document
+
+    def _versions(self, document: Document) -> list[Version]:
+        """All versions of a stored report, the oldest first."""
+        superseded = self.database.reports.versions(document["_id"])
+        return versions_of([*superseded, document], self.database.raw_documents.first_seen)
 
     def _raw_of(self, document: Document, raw_id: str) -> RawDocument:
         """The raw document with this id. Raises NotThere unless the report was read from it."""

@@ -14,7 +14,7 @@ from gxcrawl.presenting.places import find_place
 from gxcrawl.presenting.prose import Passage, passages_of
 from gxcrawl.presenting.tables.official import OfficialTable, official_tables
 from gxcrawl.presenting.values import cells_of
-from gxcrawl.presenting.versions import Version, versions_of
+from gxcrawl.presenting.versions import Version
 from gxcrawl.reading.html.located import cell_id
 from gxcrawl.storage import RawEntry
 
@@ -86,12 +86,12 @@ class ReportPage:
 
 def report_page(
     document: Mapping[str, Any],
-    superseded: Sequence[Mapping[str, Any]],
+    versions: Sequence[Version],
     siblings: Iterable[int],
     kept: Mapping[str, RawEntry],
     cell: str | None = None,
 ) -> ReportPage:
-    """The page of a stored report. superseded: its older versions; cell: path of the selected value."""
+    """The page of a stored report. versions: all of it, the oldest first; cell: path of the selected value."""
     cells = cells_of(document)
     doubts = doubts_of(document, cells)
     statuses = [check["status"] for check in document["checks"]]
@@ -107,7 +107,7 @@ def report_page(
         passages=passages_of(document, cells),
         beside=dict(_beside(document, cells)),
         selected=None if cell is None else next(iter(explain(document, cell)), None),
-        versions=tuple(reversed(versions_of([*superseded, document]))),
+        versions=tuple(reversed(versions)),
         siblings=tuple(sorted(siblings)),
         kept=kept,
     )
