@@ -24,7 +24,7 @@ COMMANDS = {
     **dict.fromkeys(("demo", "crawl"), "crawling"),
     **dict.fromkeys(("parse", "status", "check", "show", "explain", "failures"), "viewing"),
     **dict.fromkeys(("retry", "rerun", "schedule"), "crawling"),
-    "history": "viewing",
+    **dict.fromkeys(("history", "revisions"), "viewing"),
     "reparse": "crawling",
     "export": "viewing",
     "portals": "crawling",

@@ -100,6 +100,18 @@ class ContradictionsPageQuery(ContradictionsQuery, PageQuery):
     """The parameters of the page of contradictions."""
 
 
+class RevisionsQuery(Query):
+    """Selects revised reports."""
+
+    portal: Id | None = Field(None, description="only this portal id")
+    year: Year | None = Field(None, description="only reports about this year")
+    page: Page = Field(1, description="which page of the list")
+
+
+class RevisionsPageQuery(RevisionsQuery, PageQuery):
+    """The parameters of the page of revisions."""
+
+
 class FailuresQuery(Query):
     """Selects failures."""
 

@@ -91,5 +91,13 @@ def raw_id_of(database: Database, report_id: str) -> str:
 
 def every_page(raw_id: str) -> Iterator[str]:
     """An address of every kind."""
-    yield from ("/", "/?view=portals", "/?portal=jichuan&year=2022", "/contradictions", "/runs", "/downloads")
+    yield from (
+        "/",
+        "/?view=portals",
+        "/?portal=jichuan&year=2022",
+        "/contradictions",
+        "/revisions",
+        "/runs",
+        "/downloads",
+    )
     yield from ("/agencies/jichuan-jiaoyu", f"/reports/{SUMS_ID}", f"/sources/{SUMS_ID}/{raw_id}")

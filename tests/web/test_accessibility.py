@@ -14,7 +14,7 @@ pytestmark = [needs_chromium, pytest.mark.filterwarnings("ignore::ResourceWarnin
 CELL = "cell=applications.unavailable.not_held.business"
 PAGES = [
     "/", "/?view=portals", "/agencies/jichuan-jiaoyu", f"/reports/{SUMS_ID}?{CELL}", f"/reports/{PROSE_ID}",
-    f"/reports/{REVISED_ID}", "/contradictions", "/runs", "/downloads", "/nope",
+    f"/reports/{REVISED_ID}", "/contradictions", "/revisions", "/runs", "/downloads", "/nope",
 ]  # fmt: skip
 _MOST_STOPS = 80
 # The dictionary has 475 rows of one kind, with which axe is busy as long as with all other pages together.

@@ -9,7 +9,7 @@ import schemathesis
 from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
 from starlette.testclient import TestClient
-from web.stored import SUMS_ID
+from web.stored import REVISED_ID, SUMS_ID
 
 from gxcrawl.exporting import FORMATS, verify
 from gxcrawl.web.api import ENDPOINTS
@@ -30,6 +30,9 @@ def test_the_answers_are_those_of_the_pages(browser: TestClient) -> None:
     value = browser.get(f"/api/values/{SUMS_ID}", params={"cell": CELL}).json()
     assert value["text"] in value["place"]["cells"]
     assert browser.get("/api/contradictions?kind=prose").json()["items"][0]["check"].startswith("prose.")
+    (revised,) = browser.get("/api/revisions").json()["items"]
+    assert revised["report_id"] == REVISED_ID
+    assert [(one["revision"], bool(one["cells"])) for one in revised["revisions"]] == [(2, True)]
     assert browser.get("/api/runs").json()[0]["outcome"] == "finished"
     assert browser.get("/api/failures").json()["items"][0]["reason"] == "404"
 

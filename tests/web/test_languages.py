@@ -20,7 +20,7 @@ CELL = "cell=applications.unavailable.not_held.business"
 PAGES = [
     "/", "/?view=portals", "/?portal=jichuan", "/agencies/jichuan-jiaoyu", f"/reports/{SUMS_ID}?{CELL}",
     f"/reports/{PROSE_ID}", f"/reports/{REVISED_ID}", "/reports/jichuan-ziran/2022", "/reports/shuyu-weijian/2015",
-    "/contradictions", "/runs", "/downloads", "/nope",
+    "/contradictions", "/revisions", "/runs", "/downloads", "/nope",
 ]  # fmt: skip
 
 

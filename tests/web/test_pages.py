@@ -1,7 +1,7 @@
 """What each page shows."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import cast
@@ -17,6 +17,7 @@ from web.stored import HOSTILE_ID, HOSTILE_TITLE, REVISED_ID, SEEN, SUMS_ID, eve
 from gxcrawl.model import Agency, Failure
 from gxcrawl.reports.coverage import coverage
 from gxcrawl.storage import Database, Run, Trigger, open_database
+from gxcrawl.text.dates import day_of
 from gxcrawl.web.app import create_app
 from gxcrawl.web.loading.library import Library
 from gxcrawl.web.pages.agency import agency_page
@@ -146,6 +147,20 @@ def test_contradictions_are_filtered_and_sorted(browser: TestClient) -> None:
     check = prose.xpath("//tbody/tr/td[4]/a/@href")[0]
     address, _, place = check.partition("#")
     assert page(browser, address).get_element_by_id(place) is not None
+
+
+def test_revisions_show_what_changed_and_when(browser: TestClient) -> None:
+    shown = page(browser, "/revisions")
+    (row,) = shown.xpath("//tbody/tr")
+    agency, year = REVISED_ID.rsplit("/", 1)
+    assert row.xpath("./td[1]/a/text()") == [year]
+    assert row.xpath("./td[3]/text()") == [str(day_of(SEEN + timedelta(days=9)))]
+    assert re.match(r"数据 \d+ 处，文字 \d+ 处", row.xpath("string(./td[5])").strip())
+    assert len(row.xpath(".//ul[@class='changes']/li")) == 3
+    address, _, place = row.xpath("./td[2]/a/@href")[0].partition("#")
+    assert page(browser, address).get_element_by_id(place) is not None
+    assert row.xpath("./th/a/@href") == [f"/agencies/{agency}"]
+    assert not page(browser, "/revisions?year=2020").xpath("//tbody")
 
 
 def test_contradictions_say_of_how_many_they_are(browser: TestClient) -> None:

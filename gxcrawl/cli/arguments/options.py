@@ -3,6 +3,7 @@
 import os
 import shlex
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, get_args
 
@@ -12,6 +13,7 @@ from gxcrawl.cli.arguments.settings_module import settings_module
 from gxcrawl.errors import WrongUse
 from gxcrawl.model import Level
 from gxcrawl.storage import Database, open_database, safe_uri
+from gxcrawl.text.dates import CHINA, moment_in_words
 
 DEFAULT_DATABASE = "sqlite:///gxcrawl.db"
 _LEVELS: tuple[str, ...] = get_args(Level)
@@ -54,6 +56,10 @@ LevelOption = Annotated[
     str | None, typer.Option("--level", metavar="LEVEL", help=f"Only this level: {', '.join(_LEVELS)}.")
 ]
 PortalOption = Annotated[str | None, typer.Option("--portal", metavar="ID", help="Only of this portal id.")]
+SinceOption = Annotated[
+    str | None,
+    typer.Option("--since", metavar="WHEN", help="Only those met since: 2026-01-31 (in China), 昨天, '3 days ago'."),
+]
 SettingsOption = Annotated[str, typer.Option("--settings", metavar="MODULE", help="Scrapy settings module.")]
 
 
@@ -63,6 +69,16 @@ def comma_list(paths: Sequence[Path] | None) -> str:
     if wrong := [name for name in names if "," in name]:
         raise WrongUse(f"{wrong[0]}: a registry file with a comma in its path cannot be crawled by; move or rename it")
     return ",".join(names)
+
+
+def moment_since(words: str | None) -> datetime | None:
+    """The moment of --since; None if it is not given. Raises WrongUse for other words and future moments."""
+    if not words:
+        return None
+    moment = moment_in_words(words, datetime.now(CHINA))
+    if moment is None:
+        raise WrongUse(f"--since {words!r} is no time past; give a date such as 2026-01-31, or words such as 昨天")
+    return moment
 
 
 def refuse_unknown(level: str | None) -> None:

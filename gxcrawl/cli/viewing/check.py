@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from gxcrawl.cli.arguments.agency import find_agency, find_portal, refuse_impossible
 from gxcrawl.cli.arguments.options import (
     AgenciesOption,
     DatabaseOption,
@@ -14,8 +13,8 @@ from gxcrawl.cli.arguments.options import (
     PortalOption,
     YearsOption,
     opened,
-    refuse_unknown,
 )
+from gxcrawl.cli.arguments.reports import selected_reports
 from gxcrawl.cli.output.exits import FAILURES
 from gxcrawl.cli.output.json_answer import JsonOption, print_json
 from gxcrawl.cli.output.terminal import terminal
@@ -55,14 +54,7 @@ def _survey(
     db: Database, agencies: Sequence[str], portal: str | None, level: str | None, years: Sequence[int], prefix: str
 ) -> Survey:
     """The checks of the selected reports. Raises WrongUse if the selection contains no report or no such check."""
-    refuse_unknown(level)
-    refuse_impossible(years)
-    ids = [find_agency(db, one).id for one in agencies]
-    portal_id = find_portal(db, portal)
-    reports = db.reports.find(agency_id=ids or None, portal=portal_id, year=years or None, projection=FIELDS)
-    if level is not None:  # as status has it: of the agency as it is known now
-        of_level = {one.id for one in db.agencies.all() if one.level == level}
-        reports = (report for report in reports if report["agency"]["id"] in of_level)
+    reports = selected_reports(db, agencies, portal, level, years, projection=FIELDS)
     found = survey(reports, prefix)
     if not found.reports:
         there = "fits" if db.reports.count() else "is stored yet; start with: gxcrawl crawl"

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
 from itertools import groupby
 from typing import Annotated, Any
 
@@ -11,17 +10,23 @@ from rich.console import Console
 from rich.text import Text
 
 from gxcrawl.cli.arguments.agency import find_agency, find_portal
-from gxcrawl.cli.arguments.options import AgencyOption, DatabaseOption, PortalOption, on_same, opened
+from gxcrawl.cli.arguments.options import (
+    AgencyOption,
+    DatabaseOption,
+    PortalOption,
+    SinceOption,
+    moment_since,
+    on_same,
+    opened,
+)
 from gxcrawl.cli.output.exits import FAILURES
 from gxcrawl.cli.output.json_answer import JsonOption, print_json
 from gxcrawl.cli.output.terminal import terminal
 from gxcrawl.cli.views.words import days
-from gxcrawl.errors import WrongUse
 from gxcrawl.exporting.tables.columns import Language
 from gxcrawl.portals.registry import load_registry
 from gxcrawl.presenting.reasons import in_chinese
 from gxcrawl.storage import Database, KeptFailure
-from gxcrawl.text.dates import CHINA, moment_in_words
 
 # what the listing says around the reasons: (English, Chinese); each {} is filled in by position
 _WORDS: Mapping[str, tuple[str, str]] = {
@@ -45,16 +50,13 @@ _EACH_BY_ITSELF = 3  # more failures with one reason are grouped: one dead host 
 def failures(
     agency: AgencyOption = None,
     portal: PortalOption = None,
-    since: Annotated[
-        str | None,
-        typer.Option(metavar="WHEN", help="Only those met since: 2026-01-31 (in China), 昨天, '3 days ago'."),
-    ] = None,
+    since: SinceOption = None,
     lang: Annotated[Language, typer.Option(metavar="en|zh", help="Language of the listing; not of --json.")] = "en",
     database: DatabaseOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """List what failed, since when, how often and why. Exit code 1 where there is any."""
-    earliest = _moment(since) if since else None
+    earliest = moment_since(since)
     with opened(database) as db:
         found = [kept for kept in _find(db, agency, portal) if not earliest or kept.last_seen >= earliest]
     found.sort(key=lambda kept: (kept.failure.portal_id or "", kept.failure.url))
@@ -72,13 +74,6 @@ def _find(db: Database, agency: str | None, portal: str | None) -> list[KeptFail
     portal_id = find_portal(db, portal)
     agency_id = None if agency is None else find_agency(db, agency).id
     return list(db.failures.find(agency_id=agency_id, portal_id=portal_id))
-
-
-def _moment(words: str) -> datetime:
-    moment = moment_in_words(words, datetime.now(CHINA))
-    if moment is None:
-        raise WrongUse(f"--since {words!r} is no time past; give a date such as 2026-01-31, or words such as 昨天")
-    return moment
 
 
 def _words(lang: Language) -> Callable[..., str]:

@@ -9,6 +9,7 @@ from gxcrawl.presenting.explaining import explain
 from gxcrawl.presenting.overviews.coverage_groups import STATES, narrowed
 from gxcrawl.presenting.places import Place
 from gxcrawl.reports.coverage import Row, coverage
+from gxcrawl.reports.revisions import Changes
 from gxcrawl.storage import KeptFailure
 from gxcrawl.web.api.types import (
     AgencyAnswer,
@@ -20,12 +21,14 @@ from gxcrawl.web.api.types import (
     PageOf,
     ReportDigest,
     ReportKey,
+    RevisedReportAnswer,
     RunAnswer,
     ValueKey,
 )
 from gxcrawl.web.loading.library import Library
+from gxcrawl.web.pages.revisions import RevisedReport
 from gxcrawl.web.paging import Paged, paged
-from gxcrawl.web.queries import ContradictionsQuery, CoverageQuery, FailuresQuery, NoQuery, ReportsQuery
+from gxcrawl.web.queries import ContradictionsQuery, CoverageQuery, FailuresQuery, NoQuery, ReportsQuery, RevisionsQuery
 
 _ROWS_A_PAGE = 100
 _RUNS = 100
@@ -66,9 +69,18 @@ def reports_answer(library: Library, query: ReportsQuery) -> PageOf[ReportDigest
 
 
 def _digest(digest: Mapping[str, Any]) -> ReportDigest:
+    return ReportDigest.model_validate({**digest, **_whose(digest), "id": digest["_id"], "failing": digest["checks"]})
+
+
+def _whose(digest: Mapping[str, Any]) -> dict[str, Any]:
     agency = digest["agency"]
-    whose = {"agency_id": agency["id"], "agency": agency["name"], "portal": agency["portal"]}
-    return ReportDigest.model_validate({**digest, **whose, "id": digest["_id"], "failing": digest["checks"]})
+    return {
+        "report_id": digest["_id"],
+        "agency_id": agency["id"],
+        "agency": agency["name"],
+        "portal": agency["portal"],
+        "year": digest["year"],
+    }
 
 
 def report_answer(library: Library, query: ReportKey) -> dict[str, Any]:
@@ -93,6 +105,20 @@ def contradictions_answer(library: Library, query: ContradictionsQuery) -> PageO
     """The checks that fail."""
     page = library.contradictions(query).list
     return _page_of(page, map(ContradictionAnswer.model_validate, page.items))
+
+
+def revisions_answer(library: Library, query: RevisionsQuery) -> PageOf[RevisedReportAnswer]:
+    """Reports that were changed at the source after they were first seen."""
+    page = library.revisions(query).list
+    return _page_of(page, map(_revised, page.items))
+
+
+def _revised(report: RevisedReport) -> RevisedReportAnswer:
+    revisions = [
+        asdict(one.after) | asdict(one.after.changes or Changes((), ())) | {"same_date": one.same_date}
+        for one in report.revisions
+    ]
+    return RevisedReportAnswer.model_validate(_whose(report.digest) | {"revisions": revisions})
 
 
 def runs_answer(library: Library, query: NoQuery) -> list[RunAnswer]:

@@ -27,6 +27,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         types.PageOf[types.ContradictionAnswer],
         answers.contradictions_answer,
     ),
+    Endpoint("revisions", queries.RevisionsQuery, types.PageOf[types.RevisedReportAnswer], answers.revisions_answer),
     Endpoint("runs", queries.NoQuery, list[types.RunAnswer], answers.runs_answer),
     Endpoint("failures", queries.FailuresQuery, types.PageOf[types.FailureAnswer], answers.failures_answer),
 )

@@ -94,6 +94,48 @@ class ContradictionAnswer(Answer):
     message: str
 
 
+class CellChangeAnswer(Answer):
+    """A value of a report before and after; `absent` if its row was not printed, null if it was not known."""
+
+    path: str
+    before: int | float | str | None
+    after: int | float | str | None
+
+
+class ProseChangeAnswer(Answer):
+    """A changed passage of a section, or of the head (section 0): sentences removed and added."""
+
+    section: int
+    field: str
+    removed: list[str]
+    added: list[str]
+
+
+class RevisionAnswer(Answer):
+    """One revision of a report. same_date: whether the printed day of publication stayed as it was."""
+
+    revision: int
+    first_seen: datetime
+    last_seen: datetime
+    published_on: str | None
+    same_date: bool
+    url: str
+    raw_id: str
+    cells: list[CellChangeAnswer]
+    prose: list[ProseChangeAnswer]
+
+
+class RevisedReportAnswer(Answer):
+    """A report that was changed at the source after it was first seen. revisions: the latest first."""
+
+    report_id: str
+    agency_id: str
+    agency: str
+    portal: str
+    year: int
+    revisions: list[RevisionAnswer]
+
+
 class CheckAnswer(Answer):
     """A verdict that a value has a part in."""
 

@@ -1,10 +1,11 @@
 """Reads the data of each page from the database."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from gxcrawl.errors import NotThere
 from gxcrawl.model import Agency, RawDocument
 from gxcrawl.presenting.explaining import near_paths
+from gxcrawl.presenting.overviews.revised import Revision, revisions_of
 from gxcrawl.presenting.versions import Version, versions_of
 from gxcrawl.reports.coverage import Coverage, coverage
 from gxcrawl.storage import Database, Document, KeptFailure
@@ -15,8 +16,9 @@ from gxcrawl.web.pages.contradictions import ContradictionsPage, contradictions_
 from gxcrawl.web.pages.coverage import CoveragePage, coverage_page
 from gxcrawl.web.pages.downloads import DownloadsPage, downloads_page
 from gxcrawl.web.pages.report import ReportPage, report_page
+from gxcrawl.web.pages.revisions import RevisionsPage, revisions_page
 from gxcrawl.web.pages.runs import RunsPage, runs_page
-from gxcrawl.web.queries import ContradictionsQuery, CoveragePageQuery, FailuresQuery, SelectionQuery
+from gxcrawl.web.queries import ContradictionsQuery, CoveragePageQuery, FailuresQuery, RevisionsQuery, SelectionQuery
 
 _RUNS = 30
 
@@ -89,6 +91,10 @@ class Library:
         """The page of contradictions."""
         return contradictions_page(self.database.reports.digests(), query)
 
+    def revisions(self, query: RevisionsQuery) -> RevisionsPage:
+        """The page of revisions."""
+        return revisions_page(self.database.reports.digests(), query, self._revisions)
+
     def runs(self, query: FailuresQuery) -> RunsPage:
         """The page of runs and failures."""
         return runs_page(self.database.runs.latest(_RUNS), self.failures(), query, self.database.agencies.get)
@@ -114,6 +120,10 @@ class Library:
         if document is None:
             raise NotThere(f"no report {report_id!r} is stored")
         return document
+
+    def _revisions(self, report_id: str) -> Iterable[Revision]:
+        document = self.database.reports.get(report_id)
+        return () if document is None else revisions_of(document, self._versions(document))
 
     def _versions(self, document: Document) -> list[Version]:
         """All versions of a stored report, the oldest first."""

@@ -33,6 +33,7 @@ from gxcrawl.web.queries import (
     PageQuery,
     Query,
     ReportPageQuery,
+    RevisionsPageQuery,
     RunsPageQuery,
 )
 from gxcrawl.web.rendering.links import Kind, Links, Place
@@ -44,6 +45,7 @@ QUERIES: Mapping[Kind, type[PageQuery]] = {
     "report": ReportPageQuery,
     "source": PageQuery,
     "contradictions": ContradictionsPageQuery,
+    "revisions": RevisionsPageQuery,
     "runs": RunsPageQuery,
     "downloads": DownloadsPageQuery,
 }
@@ -55,6 +57,7 @@ _LOADERS: Mapping[Kind, Callable[[Library, str, Any], Any]] = {
     "report": lambda library, key, query: library.report(key, query.cell),
     "source": lambda library, key, _: library.source(key),
     "contradictions": lambda library, _, query: library.contradictions(query),
+    "revisions": lambda library, _, query: library.revisions(query),
     "runs": lambda library, _, query: library.runs(query),
     "downloads": lambda library, _, query: library.downloads(query),
 }

@@ -9,13 +9,14 @@ from urllib.parse import quote, urlencode
 
 from gxcrawl.web.queries import Lang
 
-Kind = Literal["coverage", "agency", "report", "source", "contradictions", "runs", "downloads"]
+Kind = Literal["coverage", "agency", "report", "source", "contradictions", "revisions", "runs", "downloads"]
 PATHS: dict[Kind, str] = {
     "coverage": "/",
     "agency": "/agencies/",
     "report": "/reports/",
     "source": "/sources/",
     "contradictions": "/contradictions",
+    "revisions": "/revisions",
     "runs": "/runs",
     "downloads": "/downloads",
 }

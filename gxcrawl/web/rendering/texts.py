@@ -15,6 +15,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "read_only": ("只读界面", "Read-only"),
     "coverage": ("覆盖情况", "Coverage"),
     "contradictions": ("核对不符", "Contradictions"),
+    "revisions": ("修订", "Revisions"),
     "runs": ("运行与失败", "Runs and failures"),
     "downloads": ("数据下载", "Downloads"),
     "api": ("接口", "API"),
@@ -189,6 +190,16 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "kind.form.edition": ("格式版本", "edition of the form"),
     "kind.form.year": ("标题年度", "year of the title"),
     "kind.form.sections": ("六个部分", "the six sections"),
+    # revisions
+    "revisions.title": ("哪些报告发布后又有改动", "Which reports were changed after publication"),
+    "revisions.counts": (
+        "{1} 份报告中有 {0} 份在首次获取后有改动",
+        "{} of {} reports were changed after they were first seen",
+    ),
+    "revisions.seen": ("发现改动", "Change seen"),
+    "revisions.what": ("改动内容", "What changed"),
+    "revisions.same_date": ("发布日期未变", "date not changed"),
+    "revisions.size": ("数据 {} 处，文字 {} 处", "cells: {}, passages: {}"),
     # runs
     "runs.title": ("运行了什么，失败了什么", "What ran, and what failed"),
     "runs.runs": ("最近的运行", "Latest runs"),
