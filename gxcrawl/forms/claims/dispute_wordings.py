@@ -14,7 +14,9 @@ from gxcrawl.forms.claims.wording_parts import (
     LAWSUIT,
     NEITHER,
     NEVER,
+    NO_LAWSUIT,
     NO_MORE,
+    NO_REVIEW,
     NOT_DENIED,
     NOT_HAPPENED,
     NUMERAL,
@@ -46,6 +48,9 @@ DISPUTES: tuple[Wording, ...] = (
     # 未发生因政府信息公开引起的行政复议和行政诉讼 · 无行政复议、行政诉讼 · 无就政府信息公开提出复议、诉讼的情况
     wording("review", "复议", rf"{NEVER}{REVIEW}{DENIED_BOTH}", _REVIEWS, 0),
     wording("litigation", "诉", rf"{NEVER}{LAWSUIT}{DENIED}", _LAWSUITS, 0),
+    # 没有发生行政复议1件
+    wording("review", "复议", NO_REVIEW, _REVIEWS, 0),
+    wording("litigation", "诉", NO_LAWSUIT, _LAWSUITS, 0),
     # 行政复议案件2件 · 被申请行政复议1起 · 行政诉讼0件 · 行政复议：共受理8件
     wording("review", "复议", rf"{REVIEW}(?:的)?{CASE}(?:[:：]{TAKEN})?{COUNT}", _REVIEWS),
     wording("litigation", "诉", rf"{LAWSUIT}(?:的)?{CASE}(?:[:：]{TAKEN})?{COUNT}", _LAWSUITS),

@@ -12,12 +12,14 @@ _ON_DISCLOSURE = re.compile(r"(?:信息公开|依申请公开)[类的]{0,2}$")  
 _OWN_BUSINESS = re.compile(
     r"(?:受理|收到|审理|审结|审查|办理|办结|承办|代理|出庭|参与|应诉|化解|指导|处理|接到)[^，。；]{0,8}$"
 )
-# 办理行政复议案件21件，审结18件，行政应诉案件13件: as the reviews listed before, so the lawsuits
-_BESIDE_BUSINESS = re.compile(r"(?:受理|审理|办理|承办|代理|处理|参与)[^，。；\d]{0,4}复议[^，。；\d]{0,4}\d[^。；]*$")
+# 办理行政复议案件21件，审结18件，行政应诉案件13件 · 应诉行政诉讼案件12件；被申请行政复议5件: as the first, so the second
+_BESIDE_BUSINESS = re.compile(
+    r"(?:受理|审理|办理|承办|代理|处理|参与|应诉)[^，。；\d]{0,4}(?:复议|应诉|诉讼)[^，。；\d]{0,4}\d[^。]*$"
+)
 # 受理行政复议案件120件, below a heading on disclosure: no body decides on complaints about itself
 _DECIDES = re.compile(r"(?:受理|审理|审结|承办|代理)(?:各类)?(?:的)?$")
 # 办理行政复议案件21件 · 参与行政复议21件: perhaps the cases of others; 办理行政复议0件 means that there are none at all
-_DEALS_WITH = re.compile(r"(?:办理|办结|处理|处置|审查|参与|化解|应对|完成)(?:了)?(?:各类)?(?:的)?$")
+_DEALS_WITH = re.compile(r"(?:办理|办结|处理|处置|审查|参与|化解|应对|应诉|完成)(?:了)?(?:各类)?(?:的)?$")
 # 受理不服政府信息公开答复的行政复议2件: perhaps about others, as in a justice bureau's report
 _COMPLAINED = re.compile(r"(?:受理|审理|审查|办理)[^，。；因]{0,6}不服[^，。；]*$")
 # 同比减少行政复议2件、行政诉讼1件
@@ -67,7 +69,7 @@ _OTHER_CASES = re.compile(r"(?:处罚|许可|强制|执法|征收)[^，。；\d]
 _UNRELATED = re.compile(
     r"与(?:政府)?信息公开(?:工作)?无关|(?:不|未|没有)涉及(?:政府)?信息公开|非(?:政府)?信息公开|非因(?:政府)?信息公开"
 )
-_BOTH_TOGETHER = re.compile(r"诉[、和及涉]?$")  # 涉诉涉复议案件共3件
+_BOTH_TOGETHER = re.compile(r"(?<!应)诉[、和及涉]?$")  # 涉诉涉复议案件共3件
 _SPLIT_LAWSUITS = re.compile(r"未经(?:行政)?复议|复议[^，。；、]{0,6}后|复议决定|一审|二审|再审")
 
 
@@ -93,12 +95,11 @@ def judge_dispute(wording: Wording, place: Place) -> Verdict:
     none_at_all = _ZERO.search(place.words) is not None
     dealt_with = _DEALS_WITH.search(place.clause) or _BESIDE_BUSINESS.search(place.lead)
     others_too = not of_disclosure and (
-        _DECIDES.search(place.clause)
-        or _ALL_KINDS.search(place.clause)
-        or (not none_at_all and (dealt_with or _OF_ALL_KINDS.search(place.after)))
+        _ALL_KINDS.search(place.clause) or (not none_at_all and (dealt_with or _OF_ALL_KINDS.search(place.after)))
     )
     unsettled = (
         others_too
+        or _DECIDES.search(place.clause)
         or _COMPLAINED.search(place.clause)
         or _NEW_ONES.search(place.clause + place.words)
         or _DECIDED.search(place.statement)

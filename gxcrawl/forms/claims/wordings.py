@@ -159,7 +159,7 @@ WORDINGS: tuple[Wording, ...] = (
     wording(
         "carried_forward",
         "转",
-        rf"(?:没有|未有|不存在|无)(?:申请)?(?:需要?)?{INTO}{NEXT_YEAR}{KEPT_ON}{OF_APPLICATIONS}{NO_MORE}",
+        rf"(?:没有|未有?|不存在|无)(?:申请)?(?:需要?)?{INTO}{NEXT_YEAR}{KEPT_ON}{OF_APPLICATIONS}{NO_MORE}",
         _FORWARD,
         0,
     ),
