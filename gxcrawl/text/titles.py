@@ -7,9 +7,9 @@ import re
 
 from gxcrawl.text.spacing import compact
 
-# "信息公开工作年度报告", "信息公开年报", "政务公开年度报告", "年度报告(信息公开)": the report's name in its variants
+# "信息公开工作年度报告", "政府公开信息年报", "政务公开年度报告", "年度报告(信息公开)": the report's name in its variants
 _REPORT_NAME = re.compile(
-    r"信息(?:主[动動])?公[开開].{0,8}(?:[报報]告|年[报報])|政[务務]公[开開].{0,6}年?度?[报報]告|年度[报報]告.{0,6}信息公[开開]"
+    r"(?:信息(?:主[动動])?公[开開]|政[府务務]公[开開]信息|公[开開]政[府务務]信息).{0,8}(?:[报報]告|年[报報])|政[务務]公[开開].{0,6}年?度?[报報]告|年度[报報]告.{0,6}信息公[开開]"
 )
 
 # "(更正版)", "修订后", "关于更正《…》的公告", "第二次修改稿"; 更新 also occurs in names of bodies (城市更新局)
@@ -25,9 +25,9 @@ VARIANT = re.compile(
     re.IGNORECASE,
 )
 
-# 政府信息公开保密审查工作报告, 政务公开第三方评估报告: reports on one aspect of disclosure, and evaluations by others
+# 政府信息公开保密审查工作报告, 预决算信息公开报告, 第三方评估报告: on one aspect of disclosure, or evaluations by others
 _ANOTHER_REPORT = re.compile(
-    "保密审查|重点领域|第三方|满意度|(?:评估|评议|测评|自评|考评|考核)(?:结果|情况|报告)|(?:编写|填报)说明"
+    "保密审查|重点领域|[预决]算(?:信息)?公开|双公示|第三方|满意度|(?:评估|评议|测评|自评|考评|考核)(?:结果|情况|报告)|(?:编写|填报)说明"
 )
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from gxcrawl.text.bodies import agency_in_title, may_be_one_body
-from gxcrawl.text.titles import names_the_report
+from gxcrawl.text.titles import names_another_report, names_the_report
 from gxcrawl.text.years import year_in_prose, year_in_title, years_in
 
 
@@ -86,6 +86,18 @@ def test_the_year_of_the_period(text: str, year: int | None) -> None:
     assert year_in_prose(text) == year
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "漱玉区财政局2020年财政预决算信息公开工作报告",
+        "漱玉区教育局2020年部门预算信息公开报告",
+        "2020年双公示信息公开工作报告",
+    ],
+)
+def test_a_report_on_one_aspect_of_disclosure_is_another_report(text: str) -> None:
+    assert names_another_report(text)
+
+
 def test_a_span_names_both_its_years() -> None:
     assert years_in("漱玉区教育局2019-2020年度政府信息公开年报") == {2019, 2020}
 
@@ -97,6 +109,8 @@ def test_a_span_names_both_its_years() -> None:
         ("政务公开年度报告", True),
         ("漱玉區教育局2020年政府信息公開工作年度報告", True),
         ("2020年度报告（政府信息公开）", True),
+        ("漱玉区教育局2020年政府公开信息工作年度报告", True),
+        ("漱玉区教育局2020年度公开政府信息年报", True),
         ("漱玉区2020年法治政府建设年度报告", False),
         ("政府信息公开指南", False),
     ],
@@ -140,6 +154,9 @@ def test_the_name_of_the_report_in_its_wordings(text: str, named: bool) -> None:
         ("③漱玉区教育局2020年政府信息公开年报", "漱玉区教育局"),
         ("置顶漱玉区教育局2020年政府信息公开年报.pdf (235KB)", "漱玉区教育局"),
         ("霁川县水利局主动公开2022年政府信息年度报告", None),
+        ("漱玉区教育局2020年政府公开信息工作年度报告", "漱玉区教育局"),
+        ("漱玉区人民政府公开信息2020年度报告", "漱玉区人民政府"),
+        ("漱玉区2020年公开政府信息年报", "漱玉区"),
     ],
 )
 def test_the_body_that_a_title_names(title: str, agency: str | None) -> None:
