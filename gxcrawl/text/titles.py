@@ -7,7 +7,7 @@ import re
 
 from gxcrawl.text.spacing import compact
 
-# "信息公开工作年度报告", "政府公开信息年报", "政务公开年度报告", "年度报告(信息公开)": the report's name in its variants
+# "信息公开工作年度报告", "政府公开信息年报", "政务公开年度报告", "年度报告(信息公开)": names of the report
 _REPORT_NAME = re.compile(
     r"(?:信息(?:主[动動])?公[开開]|政[府务務]公[开開]信息|公[开開]政[府务務]信息).{0,8}(?:[报報]告|年[报報])|政[务務]公[开開].{0,6}年?度?[报報]告|年度[报報]告.{0,6}信息公[开開]"
 )
@@ -25,7 +25,7 @@ VARIANT = re.compile(
     re.IGNORECASE,
 )
 
-# 政府信息公开保密审查工作报告, 预决算信息公开报告, 第三方评估报告: on one aspect of disclosure, or evaluations by others
+# 政府信息公开保密审查工作报告, 预决算公开报告, 第三方评估报告: on one aspect of disclosure, or evaluations
 _ANOTHER_REPORT = re.compile(
     "保密审查|重点领域|[预决]算(?:信息)?公开|双公示|第三方|满意度|(?:评估|评议|测评|自评|考评|考核)(?:结果|情况|报告)|(?:编写|填报)说明"
 )

@@ -22,8 +22,8 @@ _LONG_LINE = 12  # characters
 _WRAPPED_AT = 0.7  # of the page's width: prose that ends further left was not wrapped
 _LONGEST_HEADING = 60
 _HEIRS_OF_LINE_END = "。！？；："
-# 收到申请72件，上年结转7。Not 2022年, 1.属于国家秘密, 国办发〔2021〕30号
-_COUNT_END = re.compile(r"(?<=\d)(?=\s*[件宗起份例条條项項个個次封篇部家人，。；,;])")
+# 收到申请72件，上年结转7。Not 2022年, 1.属于国家秘密, 国办发〔2021〕30号, 0512-6600123
+_COUNT = re.compile(r"(?<![\d.—-])(?:\d[\d,]*(?=\s*[件宗起份例條条項项個个次封篇部家人])|\d{1,5}(?=[，。；,;]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def join_lines(lines: Sequence[PlacedLine], measure: Measure) -> Iterator[Paragr
     for together in runs_of(lines, lambda before, one: _goes_on(before[-1], one, measure)):
         text = clean_line(_joined([one.line.text for one in together]))
         if any(one.guessed for one in together):
-            text = _COUNT_END.sub("?", text)
+            text = _COUNT.sub(r"\g<0>?", text)
         if text:
             yield Paragraph(text, heading=_is_heading(text, together[0].line, measure))
 

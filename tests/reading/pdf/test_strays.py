@@ -59,3 +59,15 @@ def test_the_text_over_a_picture_may_be_guessed():
             sheet.text(x, 130 + 30 * number, text, 10)
     (table,) = read_document(sheet.bytes()).tables
     assert [row[-1] for row in own_rows(table)] == ["本年制发件数", "319?", "12?"]
+
+
+def test_hidden_text_over_a_scan_has_marks_behind_counts_and_no_other_numbers():
+    sheet, stream = Sheet(), io.BytesIO()
+    Image.new("RGB", (8, 8), "white").save(stream, "PNG")
+    sheet.canvas.drawImage(ImageReader(stream), 0, 0, 595, sheet.height)
+    sheet.text(0, 0, "", 10)  # for its font
+    sheet.canvas.drawString(60, 700, "收到申请72件，上年结转7。电话0512-6600123，邮编215600。", mode=3)  # invisible
+    sheet.next_page()
+    sheet.text(60, 130, "霁川县教育局", 10)
+    line, _ = read_document(sheet.bytes()).paragraphs
+    assert line.text == "收到申请72?件，上年结转7?。电话0512-6600123，邮编215600。"
