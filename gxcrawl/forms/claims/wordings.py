@@ -5,6 +5,7 @@ The text has no blanks inside lines, digits and brackets in one width, and simpl
 """
 
 from gxcrawl.forms.claims.dispute_wordings import DISPUTES
+from gxcrawl.forms.claims.vocabulary import LAST_YEAR
 from gxcrawl.forms.claims.wording import Wording, wording
 from gxcrawl.forms.claims.wording_parts import (
     ADJECTIVE,
@@ -18,7 +19,7 @@ from gxcrawl.forms.claims.wording_parts import (
     INFORMATION,
     INTO,
     KEPT_ON,
-    LAST_YEAR,
+    NOT_ANY,
     LED_TO_NOTHING,
     NEWLY,
     NEXT_YEAR,
@@ -83,7 +84,7 @@ WORDINGS: tuple[Wording, ...] = (
     wording(
         "received",
         "申请",
-        rf"(?:没有|未有|无)(?:发生|出现)?(?:任何)?(?:公民|个人|群众|社会公众|公众|人|单位)[^，。；,;\n\d]{{0,24}}?{APPLICATION_NAME}{NO_MORE}",
+        rf"{NOT_ANY}(?:发生|出现)?(?:任何)?(?:公民|个人|群众|社会公众|公众|人|单位)[^，。；,;\n\d]{{0,24}}?{APPLICATION_NAME}{NO_MORE}",
         _TAKEN_IN,
         0,
     ),
@@ -136,18 +137,20 @@ WORDINGS: tuple[Wording, ...] = (
         after_topic=True,
     ),
     # 上年结转2件 · 上年度结转政府信息公开申请0件 · 结转上年度0件 · 2件为上年结转
-    wording("carried_over", "转", rf"{LAST_YEAR}(?:未办结|遗留)?(?:的)?(?:结转|转入){OF_APPLICATIONS}{COUNT}", _OVER),
-    wording("carried_over", "结转", rf"结转{LAST_YEAR}{OF_APPLICATIONS}{COUNT}", _OVER),
+    wording(
+        "carried_over", "转", rf"(?:{LAST_YEAR})(?:未办结|遗留)?(?:的)?(?:结转|转入){OF_APPLICATIONS}{COUNT}", _OVER
+    ),
+    wording("carried_over", "结转", rf"结转(?:{LAST_YEAR}){OF_APPLICATIONS}{COUNT}", _OVER),
     wording(
         "carried_over",
         "结转",
-        rf"{COUNT_FIRST}(?:{APPLICATION_NAME}|申请)?(?:为|系|是|属于?)?(?:由|自|从)?(?:{LAST_YEAR}|(?P<last>20\d\d)年度?)结转",
+        rf"{COUNT_FIRST}(?:{APPLICATION_NAME}|申请)?(?:为|系|是|属于?)?(?:由|自|从)?(?:(?:{LAST_YEAR})|(?P<last>20\d\d)年度?)结转",
         _OVER,
     ),
     # 2020年结转3件 · 2020年底转入3件
     wording("carried_over", "转", rf"(?P<last>20\d\d)年(?:度|底|末)?(?:结转|转入){OF_APPLICATIONS}{COUNT}", _OVER),
-    wording("carried_over", "结转", rf"(?:没有|未有|无){LAST_YEAR}结转{OF_APPLICATIONS}{NO_MORE}", _OVER, 0),
-    wording("carried_over", "结转", rf"{LAST_YEAR}(?:没有|无|未)结转{OF_APPLICATIONS}{NO_MORE}", _OVER, 0),
+    wording("carried_over", "结转", rf"{NOT_ANY}(?:{LAST_YEAR})结转{OF_APPLICATIONS}{NO_MORE}", _OVER, 0),
+    wording("carried_over", "结转", rf"(?:{LAST_YEAR})(?:没有|无|未)结转{OF_APPLICATIONS}{NO_MORE}", _OVER, 0),
     # 结转下年度继续办理3件 · 结转至2022年办理1件 · 2件结转下年答复
     wording("carried_forward", "转", rf"{INTO}{NEXT_YEAR}{KEPT_ON}{OF_APPLICATIONS}{COUNT}", _FORWARD),
     wording(

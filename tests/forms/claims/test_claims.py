@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from gxcrawl.forms.claims import find_claims
 from gxcrawl.forms.claims.text import parse_numeral
-from gxcrawl.forms.claims.wording_parts import CHINESE_DIGITS
+from gxcrawl.forms.claims.vocabulary import CHINESE_DIGITS
 from gxcrawl.model import Claim, Section
 from gxcrawl.text.characters import normalise
 
