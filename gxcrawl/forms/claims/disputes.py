@@ -3,34 +3,33 @@
 import re
 
 from gxcrawl.forms.claims.place import CLAUSE_END, NOTHING_ELSE, Place, Verdict
+from gxcrawl.forms.claims.vocabulary import AGAINST_BODY, DEAL_WITH, DECIDE, DISCLOSURE, OTHER_SUBJECTS
 from gxcrawl.forms.claims.wording import Wording
 
 # not 按照《政府信息公开条例》, which is named wherever reports begin
-_DISCLOSURE = re.compile(r"信息公开(?!条例)|政务公开|公开(?:信息|申请|工作|类)|申请公开|依申请|答复后")
+_DISCLOSURE = re.compile(rf"(?:{DISCLOSURE})(?!条例)|公开(?:信息|申请|工作|类)|申请公开|依申请|答复后")
 _ON_DISCLOSURE = re.compile(r"(?:信息公开|依申请公开)[类的]{0,2}$")  # 收到政府信息公开类行政复议1件
 # 受理行政复议案件120件: work of a justice bureau for others
-_OWN_BUSINESS = re.compile(
-    r"(?:受理|收到|审理|审结|审查|办理|办结|承办|代理|出庭|参与|应诉|化解|指导|处理|接到)[^，。；]{0,8}$"
-)
+_OWN_BUSINESS = re.compile(rf"(?:{DECIDE}|{DEAL_WITH}|[收接]到|出庭|指导)[^，。；]{{0,8}}$")
 # 办理行政复议案件21件，审结18件，行政应诉案件13件 · 应诉行政诉讼案件2件；被申请行政复议5件: as the first, so the other
 _BESIDE_BUSINESS = re.compile(
-    r"(?:受理|审理|办理|承办|代理|处理|参与|应诉)[^，。；\d]{0,4}(?:复议|应诉|诉讼)[^，。；\d]{0,4}\d[^。]*$"
+    rf"(?:{DECIDE}|{DEAL_WITH})[^，。；\d]{{0,4}}(?:复议|应诉|诉讼)[^，。；\d]{{0,4}}\d[^。]*$"
 )
 # 受理行政复议案件120件, below a heading on disclosure: no body decides on complaints about itself
-_DECIDES = re.compile(r"(?:受理|审理|审结|承办|代理)(?:各类)?(?:的)?$")
+_DECIDES = re.compile(rf"(?:{DECIDE})(?:各类)?(?:的)?$")
 # 办理行政复议案件21件 · 参与行政复议21件: perhaps the cases of others; 办理行政复议0件 means that there are none at all
-_DEALS_WITH = re.compile(r"(?:办理|办结|处理|处置|审查|参与|化解|应对|应诉|完成)(?:了)?(?:各类)?(?:的)?$")
+_DEALS_WITH = re.compile(rf"(?:{DEAL_WITH})(?:了)?(?:各类)?(?:的)?$")
 # 受理不服政府信息公开答复的行政复议2件: perhaps about others, as in a justice bureau's report
-_COMPLAINED = re.compile(r"(?:受理|审理|审查|办理)[^，。；因]{0,6}不服[^，。；]*$")
+_COMPLAINED = re.compile(rf"(?:{DECIDE}|{DEAL_WITH})[^，。；因]{{0,6}}不服[^，。；]*$")
 # 同比减少行政复议2件、行政诉讼1件
 _CHANGED = re.compile(r"(?:减少|增加|下降|上升|增长)[^，。；\d]{0,6}(?:\d+[件宗起][、和])?$")
 # 因信息公开工作，行政复议案件5件，其中政府信息公开类1件: the total, unless each is said to be about disclosure
-_AMONG_THEM = re.compile(r"[^。；\d]{0,6}其中[^。；\d]{0,12}(?:信息公开|政务公开|依申请)")
+_AMONG_THEM = re.compile(rf"[^。；\d]{{0,6}}其中[^。；\d]{{0,12}}(?:{DISCLOSURE}|依申请)")
 # 行政复议5件，涉及政府信息公开的0件 · 5件，无政府信息公开类案件 · 5件，均为工伤认定: about any subject; not
 # 均为政府信息公开类, nor 行政复议5件，因政府信息公开引起的行政诉讼1件
 _OF_ALL_KINDS = re.compile(
     r"(?<![均都全])(?<![均都全][为系因属是由])(?<![均都全]涉及)(?:政府信息公开|(?<!政府)信息公开)(?![^，。；]{0,14}(?:诉讼|复议))"
-    r"|[，(][均都全部主要]{0,3}(?:涉及|[为系属因是])[^。；]{0,12}(?:处罚|工伤|征收|强制|许可|执法|确权|征地|拆迁|认定|资格)"
+    rf"|[，(][均都全部主要]{{0,3}}(?:涉及|[为系属因是])[^。；]{{0,12}}(?:{OTHER_SUBJECTS})"
 )
 _ALL_KINDS = re.compile(r"各[类种]的?$")  # 办理各类行政复议3件
 _ZERO = re.compile(r"(?<!\d)0(?!\d)|零")  # none of any kind includes none about disclosure
@@ -45,30 +44,24 @@ _NEW_ONES = re.compile(r"新增|新发生|新收|新的")  # without last year's
 _OLD_ONES = re.compile(r"结转|遗留|上年未")
 _AUTHORITY = re.compile(r"(?:作为|履行)(?:行政)?复议(?:机关|职责)")  # 我局作为行政复议机关: others' cases
 # 收到行政复议申请112件，其中涉及政府信息公开的16件: perhaps cases that it decides for others
-_DECIDED = re.compile(r"(?:受理|收到|审理|审结|办理|代理)[^，。；]{0,8}(?:复议|应诉|诉讼)[^，。；]{0,6}\d+件.*其中")
-_OUTCOME = re.compile(r"败诉|纠错|纠正|撤销|违法|胜诉|超期|逾期|驳回|责令|不服(?:行政)?复议")
-_OF_ONE_OUTCOME = re.compile(
-    r"(?:维持|纠[正错]|撤销|驳回|终止|审结|办结|结案|[败胜]诉|违法|超期|逾期)(?:的)?$"
-)  # 维持行政复议2件
+_DECIDED = re.compile(rf"(?:{DECIDE}|办理|收到)[^，。；]{{0,8}}(?:复议|应诉|诉讼)[^，。；]{{0,6}}\d+件.*其中")
+_OUTCOME = re.compile(rf"{AGAINST_BODY}|不服(?:行政)?复议")
+_OF_ONE_OUTCOME = re.compile(rf"(?:{AGAINST_BODY}|维持|终止|审结|办结|结案)(?:的)?$")  # 维持行政复议2件
 # 行政复议案件1件被纠正 · 5件行政复议中有1件 · 1件行政复议尚未审结: perhaps only those with this outcome
 _ENDED_SO = re.compile(
-    r"(?!.*(?:均|全部|都|其中))[^()]*?(?:中有|被(?:依法)?(?:确认|纠正|纠错|撤销|责令|驳回)|(?:尚|还|仍)?(?:未|没有)(?:审结|办结|结案|审理)"
-    r"|(?:正|尚|仍|还)在[^()]{0,6}(?:审理|办理|审查))"
+    rf"(?!.*(?:均|全部|都|其中))[^()]*?(?:中有|被(?:依法)?(?:确认|{AGAINST_BODY})|[尚还仍]?(?:未|没有)(?:审结|办结|结案|审理)"
+    r"|[正尚仍还]在[^()]{0,6}(?:审理|办理|审查))"
 )
 # 除1件行政复议外，未发生其他行政复议 · 其他行政复议9件
 _OF_THE_REST = re.compile(r"(?:其[他它余]|另外)[^，。；、]{0,8}(?:复议|诉讼)")
 # 未发生因违反…规定、答复不当而引起的行政复议: not that there was none
-_ONLY_SOME = re.compile(rf"{_OF_THE_REST.pattern}|违反|违规|不当|不及时|不规范|不到位|不合|未按|未及时|未依法")
+_ONLY_SOME = re.compile(rf"{_OF_THE_REST.pattern}|违反|违规|不当|不及时|不规范|不到位|不合|未(?:按|及时|依法)")
 _BUT_FOR = re.compile(r"除[^，。；\d]{0,8}\d[^，。；]*外，[^，。；]*$")  # 除1件外，均未引发行政复议
 # 不服行政处罚的行政复议 · 负责人出庭应诉行政诉讼 · 撤回行政复议: other disputes, or only some of these
-_OTHER_DISPUTES = re.compile(
-    r"处罚|执法(?![局大支总队])|许可|征收|强制|确权|工伤|除[^，]*外|撤回|撤销|出庭|负责人|群体|听证|调解|协助|不含|第三人"
-)
-_OTHER_CASES = re.compile(r"(?:处罚|许可|强制|执法|征收)[^，。；\d]{0,8}\d")  # 行政处罚案件9件，其中申请行政复议2件
+_OTHER_DISPUTES = re.compile(rf"{OTHER_SUBJECTS}|除[^，]*外|撤[回销]|出庭|负责人|群体|听证|调解|协助|不含|第三人")
+_OTHER_CASES = re.compile(rf"(?:{OTHER_SUBJECTS})[^，。；\d]{{0,8}}\d")  # 行政处罚案件9件，其中申请行政复议2件
 # 行政诉讼2件，均与信息公开无关 · 非政府信息公开类行政复议
-_UNRELATED = re.compile(
-    r"与(?:政府)?信息公开(?:工作)?无关|(?:不|未|没有)涉及(?:政府)?信息公开|非(?:政府)?信息公开|非因(?:政府)?信息公开"
-)
+_UNRELATED = re.compile(r"与(?:政府)?信息公开(?:工作)?无关|(?:(?:不|未|没有)涉及|非因?)(?:政府)?信息公开")
 _BOTH_TOGETHER = re.compile(r"(?<!应)诉[、和及涉]?$")  # 涉诉涉复议案件共3件
 _SPLIT_LAWSUITS = re.compile(r"未经(?:行政)?复议|复议[^，。；、]{0,6}后|复议决定|一审|二审|再审")
 

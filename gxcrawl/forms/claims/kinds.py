@@ -6,31 +6,37 @@ from collections.abc import Callable, Mapping
 from gxcrawl.forms.claims.disputes import judge_dispute
 from gxcrawl.forms.claims.place import APPLICATIONS, Place, Verdict
 from gxcrawl.forms.claims.taken_up import came_after_all, leaves_open
+from gxcrawl.forms.claims.vocabulary import (
+    CHANNEL,
+    IN_ALL,
+    LAST_YEAR,
+    LEGAL_PERSONS,
+    OUR_BODY,
+    PERSONS,
+    SITE,
+    THIS_YEAR,
+)
 from gxcrawl.forms.claims.wording import Wording
 
 # 一、依申请公开情况。2021年，我局 · 政府信息公开申请方面，: the next number can only count applications
 _TOPIC = re.compile(
     r"(?:^|[。；;\n])(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.．是]+)?(?:(?:20\d\d年度?|本年度?|全年)，?)?(?:收到(?:和|并)?处理)?"
     r"(?:(?:政府信息|信息|政务)?依申请公开(?:政府信息|信息)?|(?:政府)?信息公开申请)(?:的)?(?:办理|工作|处理)?(?:情况|方面)?[，。:：\n]*"
-    r"(?:20\d\d年度?|截[至止](?:20\d\d年)?(?:\d{1,2}月)?(?:底|\d{1,2}日)|全年|本年度?|年内|今年|当年"
-    r"|[我本](?:[局委办厅院所校镇乡街]|街道|单位|机关|中心|部门)|共计?|累计|登记|依法|[，,:：])*$"
+    rf"(?:20\d\d年度?|截[至止](?:20\d\d年)?(?:\d{{1,2}}月)?(?:底|\d{{1,2}}日)|{THIS_YEAR}|{OUR_BODY}|{IN_ALL}|登记|依法|[，,:：])*$"
 )
 _LONGEST_TOPIC = 120  # characters, with the time and the body named after it
 # 通过网络收到: a channel's share, unless it lists them all (通过网站、信函等渠道)
 _CHANNEL = re.compile(
-    r"(?:通过|以|采取|采用|经|由)[^，]{0,16}?"
-    r"(?:网|平台|系统|邮寄|信函|邮件|传真|当面|现场|窗口|邮箱|在线|微信|公众号)(?![^，]*(?:等|各种|多种))"
+    rf"(?:通过|以|采取|采用|经|由)[^，]{{0,16}}?(?:{CHANNEL}|{SITE}|网|系统)(?![^，]*(?:等|各种|多种))"
 )
 # 当面收到申请2件 · 信函、传真方式未收到; not 网上、信函、当面共收到
 _ONE_CHANNEL = re.compile(
-    r"(?<![上下络函真面寄场口][、和及])(?<!等)(?:当面|网上|网络|线上|线下|现场|邮寄|信函|传真|在线|窗口|书面|口头|电话|邮件|(?:公开|申请|受理)(?:系统|平台))(?:共|新)?$"
-    r"|(?:^|[，；。])[^，；。、和及]{0,30}(?<!等)(?:网站|官网|公众号|平台|信箱|邮箱|栏目?)(?:共|新)?$"
+    rf"(?<![上下络函真面寄场口][、和及])(?<!等)(?:{CHANNEL}|(?:公开|申请|受理)(?:系统|平台))[共新]?$"
+    rf"|(?:^|[，；。])[^，；。、和及]{{0,30}}(?<!等)(?:{SITE}|栏目?)[共新]?$"
     r"|(?<!等)(?<!各种)(?<!各类)(?<!多种)(?<!任何)(?:方式|渠道|途径)(?:均|都|也)?$"
 )
 # 收到书面申请2件、网络申请5件
-_LISTED = re.compile(
-    r"[、和及](?:网络|网上|互联网|邮寄|信函|书面|纸质|当面|现场|传真|电子|线上|线下|口头|平台)[^，。；、\d]{0,6}\d"
-)
+_LISTED = re.compile(rf"[、和及](?:{CHANNEL}|平台)[^，。；、\d]{{0,6}}\d")
 _PART = re.compile(r"其中|包括|^含")
 _OF_EACH = re.compile(r"(?:每|凡是?|做到|坚持|一旦|如果?|若)$")  # 坚持收到一件申请，办理一件
 _CARRIED = re.compile(r"结转")
@@ -40,16 +46,16 @@ _AT_THE_END = re.compile(r"(?:[因在于]|由于)?(?:20\d\d年?|本?年度?)?(?:
 _SOME_CLOSED = re.compile(
     r"(?:办结|答复|完成)了?(?:本年度?)?$|(?:予以|同意|部分|不予)公开(?:的|答复|申请|决定)*\d+件[，(]其中$|无法提供(?:的)?\d+件[，(]其中$"
 )
-_LAST_YEAR = re.compile(r"上一?年|去年")
+_LAST_YEAR = re.compile(LAST_YEAR)
 _SHARE = re.compile(r"[，,(]?(?:约|共)?占(?!比?100%)")  # 涉及拆迁等方面的申请15件，占50%
 _BUT_FOR = re.compile(r"除[^，。；]*(?:申请|收到)[^，。；]*外")  # 除网上申请外，未收到书面申请
 # 收到书面申请5件: perhaps without those through the website; 未收到有效申请; 申请(含咨询)5件
 _NOT_ALL = re.compile(r"收到书面依?申请|未[^，]{0,4}有效|\((?:含|包括)[^()\d]{0,8}(?:咨询|撤|投诉|信访)")
-_LEGAL_PERSONS = re.compile(r"法人|组织|企业|单位")
+_LEGAL_PERSONS = re.compile(LEGAL_PERSONS)
 _NATURAL_PERSONS = re.compile(r"自然人|个人")
 _ALL_APPLICANTS = re.compile(r"公民|群众|公众|市民|申请人")
 # 收到公民提出的申请33件、企业提出的2件
-_OF_PERSONS = re.compile(r"公民(?!、)|自然人|个人|群众|市民")
+_OF_PERSONS = re.compile(rf"(?:{PERSONS})(?!、)")
 _OF_OTHERS_TOO = re.compile(r"[、，和及](?:法人|企业|商业企业|组织|单位|律师)[^，。；、\d]{0,8}\d")
 _NEW = re.compile(r"新收|新增|新受理|新接收")  # 其中，上年结转3件，本年新收47件: all that are new
 # 指导乡镇受理
@@ -79,11 +85,9 @@ _OF_ANSWERS = re.compile(
     r"|经审查|按规定|是|中|对|[“”]|\d{4}年)*"
 )
 _ON_TIME = re.compile(r"(?:按时|按期|延期|逾期|超期|当场|提前|限时|未|待|正在)$")
-_WHOLE_YEAR = re.compile(r"(?:本年度?|全年|年内|共计?|当年|总共|累计)(?:已|均)?$")
+_WHOLE_YEAR = re.compile(rf"(?:{THIS_YEAR}|{IN_ALL})(?:已|均)?$")
 _DROPPED = re.compile(r"撤回|撤销|放弃|终止|补正")
-_ONE_PLATFORM = re.compile(
-    r"全文电子化|通过|利用|依托|网站|微信|微博|公众号|公报|专栏|平台|媒体|方式|渠道|其中|更新|类"
-)
+_ONE_PLATFORM = re.compile(rf"全文电子化|通过|利用|依托|{SITE}|公报|专栏|媒体|方式|渠道|其中|更新|类")
 _LAST_COUNTED = 2018  # later tables do not count publications
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from gxcrawl.forms.claims.vocabulary import IN_ALL, THIS_YEAR
 from gxcrawl.forms.claims.whose import Whose
 
 Verdict = Literal["certain", "uncertain", "none"]
@@ -15,7 +16,7 @@ APPLICATIONS = re.compile(
 """Words that speak of applications for information; not 依申请类政务服务事项."""
 
 NOTHING_ELSE = re.compile(
-    r"(?>20\d\d年度?|本学年度?|全年|本年度?|年内|今年|当年|共计?|累计|总共"
+    rf"(?>20\d\d年度?|本学年度?|{THIS_YEAR}|{IN_ALL}"
     r"|(?![处办答回完超逾延])[^，。\d其中类]{1,14}?(?:办事处|办公室|委员会|街道|中心|单位|机关|政府|部门|[局委办厅院校镇乡])+)*"
 )
 """What stands before words that count nothing but a time and a body: 2021年，区住建局依申请公开受理…."""

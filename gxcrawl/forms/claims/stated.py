@@ -12,8 +12,8 @@ from itertools import islice
 from gxcrawl.forms.claims.place import Place, Setting
 from gxcrawl.forms.claims.scope import judge
 from gxcrawl.forms.claims.text import Text, parse_numeral
-from gxcrawl.forms.claims.whose import Whose
 from gxcrawl.forms.claims.vocabulary import CHINESE_DIGITS
+from gxcrawl.forms.claims.whose import Whose
 from gxcrawl.forms.claims.wording import Wording
 from gxcrawl.forms.claims.wordings import WORDINGS
 from gxcrawl.model import Claim, Section

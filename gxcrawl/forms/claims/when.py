@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from gxcrawl.forms.claims.vocabulary import THIS_YEAR
+
 # 较2020年增长, 结转2022年, (2020年25件), 将于2022年: the year meant stays the same
 _YEAR = re.compile(
     r"(?=20)(?<![\d较比同与])(?<!结转)(?<!结转[至到入])(?<!转至)(?<!延至)(?<!将于)"
@@ -23,12 +25,14 @@ _FROM_TO = re.compile(r"(20\d\d)年[^，。；件]{0,30}?(?:至|到|[-~—])+(20
 # 全年 · 2021年1月1日至12月31日 · 截至12月底; not 5月15日至12月31日, except in 2008, when the Regulation came into
 # force. After a match the whole year is meant, whatever month was named before
 _OF_THE_YEAR = re.compile(
-    r"全年|本年度?|年度|年内|当年|一年来|今年|20\d\d年(?!\d{1,2}月|第?[一二三四1-4]季度|[上下]半年)(?:度?期间)?"
+    rf"{THIS_YEAR}|年度|一年来|"
+    r"20\d\d年(?!\d{1,2}月|第?[一二三四1-4]季度|[上下]半年)(?:度?期间)?"
     r"|(?:(?:1月(?:0?1日)?|2008年5月1日)(?:起|开始)?[至到~—-]+(?:20\d\d年)?12月(?:31日)?|1[至到~—-]+12月|截[至止]到?(?:20\d\d年)?12月(?!\d|[上中]旬|[初份])"
     r"|(?<![日月起][至到~—-])12月(?:31日|底|末))(?:止)?(?:期间)?"
 )
+_REFORM = "改革|合并|划转|组建|挂牌|调整"
 _PART_OF_YEAR = re.compile(
-    r"季度|[上下]半年|[\d本当]月|期间|(?:改革|合并|划转|组建|挂牌|调整|条例》?(?:正式)?(?:实施|施行|生效))(?:之|以)?[前后]|[每当][年月季周日]|[年月日]均|平均"
+    rf"季度|[上下]半年|[\d本当]月|期间|(?:{_REFORM}|条例》?(?:正式)?(?:实施|施行|生效))(?:之|以)?[前后]|[每当][年月季周日]|[年月日]均|平均"
 )
 _OTHER_YEAR = re.compile(
     r"上一?年(?!度?结转)|去年|前年|同比|环比|较[上去前20]|比[上去前20]"
@@ -39,10 +43,10 @@ _BEGINS_OTHER_YEAR = re.compile(
     r"(?:^|[，。；\n])(?:上一?年度?(?![度末底]|结转|未|无|没|遗留|的)|去年|前年)(?!同期|相?比)"
 )
 _SO_FAR = re.compile(r"截[至止](?:[^。；]*累计|目前|现在|今)")
-_THIS_YEAR = re.compile(r"全年|本年|今年|年内|当年|1月1日")
+_THIS_YEAR = re.compile(rf"{THIS_YEAR}|1月1日")
 _SHIFTS = (("last", -1), ("next", 1))
 # a sentence without any of these names no time
-_OF_TIME = re.compile(r"[年月季今期史每均]|以来|改革|合并|划转|组建|挂牌|调整|实施|施行|生效")
+_OF_TIME = re.compile(r"[年月季今期史每均]|以来|实施|施行|生效|" + _REFORM)
 
 
 def is_of_year(lead: str, clause: str, year: int | None, named: Mapping[str, int]) -> bool:
