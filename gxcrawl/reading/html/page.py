@@ -90,12 +90,12 @@ def _read(page: Page, url: str | None, grids: Sequence[etree._Element] = ()) -> 
     perhaps = [pair for table in may if table not in described for pair in metadata_pairs(tree.rows(table))]
     content = find_content(root, list(of_report))
     links = tuple(find_links(root, content, url))
-    if page.may_hide_in(content) and drop_hidden(content, of_report):
+    if drop_hidden(content, of_report):
         tree = TableTree(root)
     if page.may_count:
         show_counted(content)
     pictures = pages_as_pictures(content, links)
-    blocks = tuple(joined(_blocks(content, tree, xpaths, described, grids)))
+    blocks = tuple(joined(_blocks(page, content, tree, xpaths, described, grids)))
     # after the tables are taken out: fewer texts to look through
     metadata = read_metadata(root, content, pairs, perhaps)
     return Document(
@@ -121,12 +121,12 @@ def visible_text(body: bytes, declared_encoding: str | None = None) -> str:
     """All visible text of a page, including menus; for pages without a main content."""
     page = parse_page(body, declared_encoding)
     drop_unseen(page.root)
-    if page.may_hide_in(page.root):
-        drop_hidden(page.root)
+    drop_hidden(page.root)
     return text_of(page.root)
 
 
 def _blocks(
+    page: Page,
     content: etree._Element,
     tree: TableTree,
     xpaths: Mapping[etree._Element, str],
@@ -149,7 +149,7 @@ def _blocks(
         rows = tree.rows(element)
         prose, caption = prose_rows(rows), element.find("caption")
         aligned = element not in grids or len(set(map(len, rows))) == 1
-        table = read_table(rows, xpaths[element], spans_known=aligned, among_prose=bool(prose))
+        table = read_table(rows, xpaths[element], page.sheets, spans_known=aligned, among_prose=bool(prose))
         if table is not None:
             tables.append(table)
             above = "" if caption is None else LINE_BREAK + text_of(caption)

@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 from itertools import islice
-from typing import Any
 
 from lxml import etree
 
@@ -35,7 +33,6 @@ _HIDDEN = re.compile(
 )
 _COLOURS = re.compile(r"(?<![-\w])(background(?:-color)?|color)\s*:\s*([^;!]+)", re.IGNORECASE)
 _IS_WHITE = re.compile(_WHITE, re.IGNORECASE)
-_CLASSES: Any = etree.XPath("descendant::*/@class", smart_strings=False)
 _GENERATED = re.compile(r"::?(?:before|after)", re.IGNORECASE)
 _WITH_DIGIT = re.compile(r"(?<![-\w])content\s*:\s*(['\"])[^'\"\\;]*\d", re.IGNORECASE)  # no "\e601" of icons
 _MARK = "data-apart"
@@ -61,62 +58,50 @@ def _is_on_its_own_colour(style: str) -> bool:
     return len(colours) > 1 and colours["backg"] == colours["color"]
 
 
-def mark_apart(root: etree._Element) -> None:
-    """Marks elements among the digits of a cell that style sheets of the page may set apart or hide, or add digits to.
+class Sheets:
+    """The style sheets of a page, as far as they set apart or hide elements among the digits of a cell.
 
     Whether a rule applies depends on the whole page and only a browser knows. Wrongly splitting digits loses a number;
     wrongly joining them invents one. So we split.
     """
-    apart, adding = _selectors(with_variables(sheets_of(root)))
-    for element in _selected_among_digits(root, *apart):
-        element.set(_MARK, "")
-    for element in _selected_among_digits(root, *adding, cells=True):
-        put_text(element, f"[…]{element.text or ''}")
 
+    def __init__(self, root: etree._Element) -> None:
+        self._apart, self._adding = _selectors(sheets_of(root))
+        self._known: dict[tuple[etree._Element, Selectors], Selectors] = {}
 
-def _selected_among_digits(
-    root: etree._Element, selectors: Selectors, rough: Selectors, *, cells: bool = False
-) -> Iterator[etree._Element]:
-    met = rough.with_classes(_classes_in_tables(root)) if rough else rough
-    for table, elements in _among_digits(root, met, cells=cells).items() if met else ():
-        line = (table, *table.iterancestors(etree.Element), *table.iterdescendants(etree.Element))
-        possible = selectors.within(frozenset().union(*set(map(names_of, line))))
-        if possible:
-            yield from (element for element in elements if possible.may_select(names_of(element)))
+    def mark_apart(self, cell: etree._Element) -> None:
+        """Marks the elements in a cell of digits that the style sheets may set apart or hide."""
+        for element in self._selected(cell, self._apart, 1) if self._apart else ():
+            element.set(_MARK, "")
+
+    def mark_added(self, root: etree._Element) -> None:
+        """Adds a mark to the cells of digits, and to elements in them, to which the style sheets may add digits."""
+        for cell in root.iter("td", "th") if self._adding else ():
+            if FIGURE.fullmatch(text_of(cell).strip()):
+                for element in list(self._selected(cell, self._adding, 0)):
+                    put_text(element, f"[…]{element.text or ''}")
+
+    def _selected(self, cell: etree._Element, selectors: Selectors, first: int) -> Iterator[etree._Element]:
+        """The elements of a cell that the selectors may match; the cell itself is the first."""
+        inside = islice(cell.iter(etree.Element), first, _MOST_INSIDE)
+        likely = [element for element in inside if selectors.may_select(names_of(element))]
+        around = list(islice(cell.iterancestors("table"), _DEEPEST)) if likely else []
+        if 0 < len(around) < _DEEPEST:
+            possible = self._possible(around[0], selectors)
+            yield from (element for element in likely if possible.may_select(names_of(element)))
+
+    def _possible(self, table: etree._Element, selectors: Selectors) -> Selectors:
+        """The selectors whose names all occur in a table or around it."""
+        if (table, selectors) not in self._known:
+            line = (table, *table.iterancestors(etree.Element), *table.iterdescendants(etree.Element))
+            self._known[table, selectors] = selectors.within(frozenset().union(*set(map(names_of, line))))
+        return self._known[table, selectors]
 
 
 @remembered(longest=100_000, most=16)  # the pages of a portal have one style sheet
-def _selectors(sheets: str) -> tuple[tuple[Selectors, Selectors], tuple[Selectors, Selectors]]:
-    """The selectors of rules that set apart or hide, and of rules that add digits; each also reduced to tag and
-    class.
-    """
-    said = list(rules(sheets, inside=True))
+def _selectors(sheets: str) -> tuple[Selectors, Selectors]:
+    """The selectors of rules that set apart or hide, and of rules that add digits."""
+    said = list(rules(with_variables(sheets), inside=True))
     apart = selectors_in(names for names, body in said if looks_apart(body) or _HIDDEN.search(body))
     generated = (names for names, body in said if _WITH_DIGIT.search(body) and _GENERATED.search(names))
-    adding = selectors_in(_GENERATED.sub("", names) for names in generated)
-    return (apart, apart.by_tag_and_class()), (adding, adding.by_tag_and_class())
-
-
-def _classes_in_tables(root: etree._Element) -> set[str]:
-    """The classes used inside tables; most rules of a page concern other elements."""
-    found, inner = set[str](), set[etree._Element]()
-    for table in root.iter("table"):
-        if table not in inner:
-            inner.update(table.iterdescendants("table"))
-            found.update(_CLASSES(table))
-    return {one for name in found for one in name.split()}
-
-
-def _among_digits(root: etree._Element, rough: Selectors, *, cells: bool) -> dict[etree._Element, list[etree._Element]]:
-    """Table → elements in its cells of digits that the selectors may match. cells: include the cells themselves."""
-    found: dict[etree._Element, list[etree._Element]] = {}
-    may_select = cache(lambda tag, classes: rough.may_select(frozenset((tag, *(f".{one}" for one in classes.split())))))
-    for cell in root.iter("td", "th"):
-        inside = islice(cell.iter(etree.Element), 0 if cells else 1, _MOST_INSIDE) if cells or len(cell) else ()
-        elements = [element for element in inside if may_select(element.tag, element.get("class", ""))]
-        if not elements or not FIGURE.fullmatch(text_of(cell).strip()):
-            continue
-        around = list(islice(cell.iterancestors("table"), _DEEPEST))
-        if 0 < len(around) < _DEEPEST:
-            found.setdefault(around[0], []).extend(elements)
-    return found
+    return apart, selectors_in(_GENERATED.sub("", names) for names in generated)

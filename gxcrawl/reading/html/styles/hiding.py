@@ -12,15 +12,6 @@ from gxcrawl.reading.html.styles.styles import DISPLAY, rules, sheets_of
 from gxcrawl.reading.html.texts import put_tail, put_text
 from gxcrawl.text.short_texts import remembered
 
-# Each with a word that it requires: searching for the word is faster than for the pattern, and most pages lack it.
-_HIDING = (
-    (None, re.compile(rb"display\s*:\s*none")),
-    (None, re.compile(rb"font-size\s*:\s*0(?![.\d]*[1-9])")),
-    (b"mso-hide", re.compile(rb"mso-hide")),
-    (b"hidden", re.compile(rb"hidden[\s=>/]|visibility\s*:\s*hidden")),
-    (b"transparent", re.compile(rb"color\s*:\s*transparent")),
-    (b"line-through", re.compile(rb"line-through")),
-)
 _AWAY = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 # Keeps its place in the layout, and its contents can be shown by a style of their own.
 _INVISIBLE = re.compile(
@@ -30,6 +21,8 @@ _INVISIBLE = re.compile(
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)  # cannot be undone inside
 _RESTYLING = ("style", "class", "size", "color")
 _MOST_INSIDE = 200  # elements; larger parts are not a hidden digit, cell or row
+_STYLES: Any = etree.XPath("descendant::*/@style", smart_strings=False)  # far faster than the elements
+_HAS_HIDDEN: Any = etree.XPath("boolean(descendant::*/@hidden)")
 _MAYBE_HIDDEN: Any = etree.XPath("descendant::*[@style or @hidden]")
 _CELLS = ("td", "th")
 
@@ -41,35 +34,16 @@ Selector = tuple[str, str]
 NO_TABLES: Mapping[etree._Element, str] = {}
 
 
-def hiding_lines(lower: bytes) -> list[int]:
-    """The numbers (from 1) of source lines with words that hide something, without the page's head.
-
-    lower: the source in lower case.
-    """
-    start = max(lower.find(b"<body"), 0)
-    there = [pattern for word, pattern in _HIDING if word is None or lower.find(word, start) >= 0]
-    places = sorted(match.start() for pattern in there for match in pattern.finditer(lower, start))
-    lines, line, start = [], 1, 0
-    for place in places:
-        line += lower.count(b"\n", start, place)
-        lines.append(line)
-        start = place
-    return lines
-
-
-def mark_hidden_by_class(root: etree._Element) -> list[etree._Element]:
-    """Gives elements that a style sheet of the page hides by class the attribute `hidden`; returns them.
+def mark_hidden_by_class(root: etree._Element) -> None:
+    """Gives elements that a style sheet of the page hides by class the attribute `hidden`.
 
     Only rows and cells of tables and elements in cells: larger parts that start hidden are opened by scripts.
     """
     sheets = sheets_of(root)
-    selectors = _hiding_selectors(sheets) if "display" in sheets.lower() else frozenset()
-    if not selectors:
-        return []
-    marked = [element for element in _in_rows(root) if _is_selected(element, selectors)]
-    for element in marked:
-        element.set("hidden", "")
-    return marked
+    selectors = _hiding_selectors(sheets) if sheets else frozenset()
+    for element in _in_rows(root) if selectors else ():
+        if _is_selected(element, selectors):
+            element.set("hidden", "")
 
 
 def _in_rows(root: etree._Element) -> dict[etree._Element, None]:
@@ -113,6 +87,8 @@ def drop_hidden(container: etree._Element, tables: Mapping[etree._Element, str] 
     A cell that is only invisible or struck out keeps its place, empty. tables: those of a report, with their text;
     hidden panes that contain them stay.
     """
+    if not any(map(_hides, set(_STYLES(container)))) and not _HAS_HIDDEN(container):
+        return False
     elements: list[etree._Element] = _MAYBE_HIDDEN(container)
     away = [element for element in elements if element.get("hidden") is not None or _is_away(_style(element))]
     if away and (panes := panes_among(away, tables)):
@@ -132,6 +108,10 @@ def drop_hidden(container: etree._Element, tables: Mapping[etree._Element, str] 
 
 def _style(element: etree._Element) -> str:
     return element.get("style") or ""
+
+
+def _hides(style: str) -> bool:
+    return _is_away(style) or _is_invisible(style) or _is_struck(style)
 
 
 @remembered(longest=500, most=1024)  # Word repeats a few styles in thousands of elements

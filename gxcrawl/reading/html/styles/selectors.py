@@ -1,7 +1,7 @@
 """CSS selectors, read just far enough to decide whether a rule may match an element or certainly does not."""
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
@@ -42,16 +42,6 @@ class Selectors:
     def within(self, names: frozenset[str]) -> "Selectors":
         """The selectors that can match if only these names occur."""
         return Selectors(one for one in self if one.around <= names)
-
-    def by_tag_and_class(self) -> "Selectors":
-        """The same selectors without their conditions on id and attributes."""
-        return Selectors(
-            Selector(frozenset(name for name in one.last if name[0] not in "#["), one.around) for one in self
-        )
-
-    def with_classes(self, classes: Set[str]) -> "Selectors":
-        """The selectors that require no other classes than these of the element."""
-        return Selectors(one for one in self if all(name[1:] in classes for name in one.last if name[0] == "."))
 
     def may_select(self, names: frozenset[str]) -> bool:
         """True if at least one selector requires only these names of an element."""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from gxcrawl.reading.html.styles.apart import stands_apart
+from gxcrawl.reading.html.styles.apart import Sheets, stands_apart
 
 _APART_INSIDE = re.compile(r"(?<![-\w])display\s*:\s*(?:inline-)?(?:flex|grid)", re.IGNORECASE)
 _BOXES = frozenset(
@@ -54,11 +54,12 @@ Told = frozenset[object]
 """What tells a part of a cell's text from others: elements that stand apart, tags, classes, ids, heights, colours."""
 
 
-def digits_of(cell: etree._Element, text: str) -> str:
+def digits_of(cell: etree._Element, text: str, sheets: Sheets) -> str:
     """The text of a cell that prints a figure; parts that look different from the rest are put in brackets."""
     parts = list(_parts(cell)) if len(text) <= _LONGEST else []
     if not parts or (len(parts) == 1 and not _is_reversed(parts[0][1], cell)):
         return text
+    sheets.mark_apart(cell)
     told = [("".join(part for part, _ in alike), how) for how, alike in groupby(_told(parts, cell), itemgetter(1))]
     if len(told) < 2:
         return f"[{text}]" if any(_is_reversed(element, cell) for _, element in parts) else text

@@ -8,6 +8,7 @@ from lxml import etree
 
 from gxcrawl.model import Origin, Table
 from gxcrawl.reading.html.facts.labels import LABELS
+from gxcrawl.reading.html.styles.apart import Sheets
 from gxcrawl.reading.html.tables.digits import digits_of
 from gxcrawl.reading.html.texts import FIGURE, text_of
 from gxcrawl.reading.layout import looks_like_data
@@ -200,12 +201,14 @@ def _is_heading(text: str) -> bool:
     return len(text) <= _LONGEST_HEADING and _HEADING.match(text) is not None
 
 
-def read_table(rows: Rows, xpath: str, *, spans_known: bool = True, among_prose: bool = False) -> Table | None:
+def read_table(
+    rows: Rows, xpath: str, sheets: Sheets, *, spans_known: bool = True, among_prose: bool = False
+) -> Table | None:
     """The table with spans expanded (line breaks already marked); None if it only lays out prose.
 
     among_prose: rows of one cell belong to the prose of a report.
     """
-    texts = [list(map(_cell_text, row)) for row in rows]
+    texts = [[_cell_text(cell, sheets) for cell in row] for row in rows]
     if not looks_like_data([row for row in texts if len(row) > 1] if among_prose else texts):
         return None
     spans = list(map(_row_spans, rows, texts))
@@ -227,13 +230,13 @@ def _parted(texts: Sequence[str], spans: Sequence[Spans]) -> tuple[list[str], tu
     return [text for text, _ in parted], tuple([span for _, span in parted])
 
 
-def _cell_text(cell: etree._Element) -> str:
+def _cell_text(cell: etree._Element, sheets: Sheets) -> str:
     text = text_of(cell).strip()
     if not text.isdigit():
         text = clean_cell(text)
-        told = digits_of(cell, text) if FIGURE.fullmatch(text) else ""
+        told = digits_of(cell, text, sheets) if FIGURE.fullmatch(text) else ""
         return told if "[" in told else text
-    return digits_of(cell, text) if len(text) > 1 and len(cell) else text
+    return digits_of(cell, text, sheets) if len(text) > 1 and len(cell) else text
 
 
 def _row_spans(row: Sequence[etree._Element], texts: Sequence[str]) -> RowSpans:
