@@ -26,7 +26,7 @@ Spans = tuple[int, int, bool]
 """rowspan, colspan and gap of a `SpanCell`."""
 RowSpans = tuple[Spans, ...] | int
 """The spans of a row's cells, or the number of cells if none spans anything."""
-_PLAIN: Spans = (1, 1, False)
+PLAIN: Spans = (1, 1, False)
 _TOO_LARGE = f"a table of more than {MAX_POSITIONS} positions; no report has one"
 
 
@@ -61,8 +61,8 @@ def expand(
 
 
 def _row_spans(row: Sequence[SpanCell | str]) -> RowSpans:
-    spans = tuple([cell[1:] if isinstance(cell, SpanCell) else _PLAIN for cell in row])
-    return spans if spans.count(_PLAIN) < len(spans) else len(spans)
+    spans = tuple([cell[1:] if isinstance(cell, SpanCell) else PLAIN for cell in row])
+    return spans if spans.count(PLAIN) < len(spans) else len(spans)
 
 
 def laid_out(
@@ -112,7 +112,7 @@ def _frame(spans: tuple[RowSpans, ...]) -> _Frame:
     grid = _Grid(len(spans))
     cell = 0
     for number, row in enumerate(spans):
-        cells = (_PLAIN,) * row if isinstance(row, int) else row
+        cells = (PLAIN,) * row if isinstance(row, int) else row
         grid.put_row(number, cells, cell)
         cell += len(cells)
     return grid.frame()

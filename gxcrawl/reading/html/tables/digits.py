@@ -60,11 +60,26 @@ def digits_of(cell: etree._Element, text: str, sheets: Sheets) -> str:
     if not parts or (len(parts) == 1 and not _is_reversed(parts[0][1], cell)):
         return text
     sheets.mark_apart(cell)
+    if _are_alike([element for _, element in parts], cell):
+        return f"[{text}]" if _is_reversed(parts[0][1], cell) else text
     told = [("".join(part for part, _ in alike), how) for how, alike in groupby(_told(parts, cell), itemgetter(1))]
     if len(told) < 2:
         return f"[{text}]" if any(_is_reversed(element, cell) for _, element in parts) else text
     first = next((place for place, (_, how) in enumerate(told) if not how), 0)
     return "".join(part if place == first or not how else f"[{part}]" for place, (part, how) in enumerate(told))
+
+
+def _are_alike(elements: Sequence[etree._Element], cell: etree._Element) -> bool:
+    """True if all elements stand side by side with the same tag and attributes, and none is set apart.
+
+    Word splits most numbers like that.
+    """
+    first, around = elements[0], elements[0].getparent()
+    if first is cell or around is None or any(one.getparent() is not around for one in elements):
+        return False
+    return len({(one.tag, *one.items()) for one in elements}) == 1 and not (
+        _look_of(first).apart or _look_of(around).parts_apart
+    )
 
 
 def _parts(cell: etree._Element) -> Iterator[tuple[str, etree._Element]]:

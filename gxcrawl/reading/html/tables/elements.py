@@ -12,12 +12,12 @@ from gxcrawl.reading.html.styles.apart import Sheets
 from gxcrawl.reading.html.tables.digits import digits_of
 from gxcrawl.reading.html.texts import FIGURE, text_of
 from gxcrawl.reading.layout import looks_like_data
-from gxcrawl.reading.spans import RowSpans, Spans, laid_out, parse_span, tidy
+from gxcrawl.reading.spans import PLAIN, RowSpans, Spans, laid_out, parse_span, tidy
 from gxcrawl.reading.whitespace import clean_cell
+from gxcrawl.text.short_texts import remembered
 from gxcrawl.text.statements import STATEMENT
 
 _CELLS = ("td", "th")
-_NO_SPANS = (None, None)
 _PLACEHOLDER = "mso-cell-special"
 _FEWEST_PARTED = 5  # numbers in one cell: those of a block of section 4, of a row of section 3
 _NUMBER = re.compile(r"\d[\d,]*|[-—－/]")
@@ -213,7 +213,7 @@ def read_table(
         return None
     spans = list(map(_row_spans, rows, texts))
     for number, row in enumerate(spans):
-        if not isinstance(row, int) and any(right >= _FEWEST_PARTED for _, right, _ in row):
+        if not isinstance(row, int) and max(right for _, right, _ in row) >= _FEWEST_PARTED:
             texts[number], spans[number] = _parted(texts[number], row)
     return tidy(laid_out(texts, tuple(spans), Origin(xpath=xpath), spans_known=spans_known))
 
@@ -232,24 +232,29 @@ def _parted(texts: Sequence[str], spans: Sequence[Spans]) -> tuple[list[str], tu
 
 def _cell_text(cell: etree._Element, sheets: Sheets) -> str:
     text = text_of(cell).strip()
-    if not text.isdigit():
-        text = clean_cell(text)
-        told = digits_of(cell, text, sheets) if FIGURE.fullmatch(text) else ""
-        return told if "[" in told else text
-    return digits_of(cell, text, sheets) if len(text) > 1 and len(cell) else text
+    if text.isdigit():
+        return digits_of(cell, text, sheets) if len(text) > 1 and len(cell) else text
+    text, is_figure = _cleaned(text)
+    told = digits_of(cell, text, sheets) if is_figure else ""
+    return told if "[" in told else text
+
+
+@remembered(longest=60, most=4096)
+def _cleaned(text: str) -> tuple[str, bool]:
+    """The text of a cell without needless white space, and whether it is a figure."""
+    clean = clean_cell(text)
+    return clean, FIGURE.fullmatch(clean) is not None
 
 
 def _row_spans(row: Sequence[etree._Element], texts: Sequence[str]) -> RowSpans:
     """The spans of a row's cells by their attributes, and which cells are Word's fillers without contents."""
-    printed = [(cell.get("rowspan"), cell.get("colspan")) for cell in row]
-    gaps = [
-        not text and _PLACEHOLDER in (cell.get("style") or "").lower() for cell, text in zip(row, texts, strict=True)
-    ]
-    if printed.count(_NO_SPANS) == len(printed) and True not in gaps:
-        return len(printed)
-    return tuple(
-        [
-            (parse_span(down, zero_allowed=True), parse_span(right), gap)
-            for (down, right), gap in zip(printed, gaps, strict=True)
-        ]
-    )
+    spans = list(map(_spans, row, texts))
+    return len(spans) if spans.count(PLAIN) == len(spans) else tuple(spans)
+
+
+def _spans(cell: etree._Element, text: str) -> Spans:
+    down, right = cell.get("rowspan"), cell.get("colspan")
+    is_gap = not text and _PLACEHOLDER in (cell.get("style") or "").lower()
+    if down is right is None and not is_gap:
+        return PLAIN
+    return parse_span(down, zero_allowed=True), parse_span(right), is_gap
