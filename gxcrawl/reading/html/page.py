@@ -46,6 +46,7 @@ from gxcrawl.reading.html.texts import (
 )
 from gxcrawl.reading.html.xpaths import xpaths_of
 from gxcrawl.reading.whitespace import LINE_BREAK, clean_line
+from gxcrawl.text.short_texts import remembered
 
 _MARKS = re.compile(f"[{TABLE_MARK}{HEADING_MARK}]")
 _LONGEST_HEADING = 60
@@ -188,6 +189,7 @@ def _split(lines: Iterable[str | Table], tables: Iterator[Table]) -> Iterator[Bl
     yield from tables  # none is left unless the page itself contains the mark, which does not occur
 
 
+@remembered(longest=_LONGEST_FURNITURE, most=1024)  # headings and lines of templates repeat
 def _is_furniture(line: str) -> bool:
     return len(line) <= _LONGEST_FURNITURE and not _CLAUSE.search(line) and bool(_FURNITURE.search(line))
 

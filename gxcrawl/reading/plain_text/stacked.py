@@ -12,14 +12,20 @@ from gxcrawl.reading.unruled import join_stacked, spaced_runs
 
 _FEWEST_NUMBERS = 4  # figures in paragraphs of their own; section 4 alone has 15
 _CELL = r"(?:[-—]?\d[\d.]*[件个项条次]?|[-—/／无])"
-_NUMBERS = re.compile(rf"\d+|(?:[^；;。]{{2,60}}[；;])?{_CELL}(?:[；;]{_CELL})+")  # 12 · 0；3；12 · 规章；3；/；12件
+_ROW = re.compile(rf"(?:[^；;。]{{2,60}}[；;])?{_CELL}(?:[；;]{_CELL})+")  # 0；3；12 · 规章；3；/；12件
 
 
 def with_stacked_tables(document: Document) -> Document:
     """The document with such tables of the official forms; unchanged if it has none. Only their order is known."""
     texts = (block.text for block in document.blocks if isinstance(block, Paragraph))
-    numbers = sum(1 + text.count("；") + text.count(";") for text in texts if _NUMBERS.fullmatch(text))
+    numbers = sum(map(_count_numbers, texts))
     return replace(document, blocks=tuple(_blocks(document.blocks))) if numbers >= _FEWEST_NUMBERS else document
+
+
+def _count_numbers(text: str) -> int:
+    """The number of figures in a paragraph that prints a cell or a row; 0 for prose."""
+    separators = text.count("；") + text.count(";")
+    return 1 + separators if text.isdecimal() or (separators and _ROW.fullmatch(text)) else 0
 
 
 def _blocks(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -33,7 +33,7 @@ def title_of(
     """
     above = [metas.get("articletitle"), labelled, *_headings(root, content)]
     other = [_window_title(root), _line_above(content), _title_in_metas(metas)]
-    return max(filter(None, (*above, *other)), key=_told, default=None)
+    return max(dict.fromkeys(filter(None, (*above, *other))), key=_told, default=None)
 
 
 def _told(title: str) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from lxml import etree
 
@@ -108,8 +108,11 @@ def _count(rows: Rows) -> int:
 
 def _plain_rows(table: etree._Element) -> Rows:
     """The rows of a table without nested tables; [] if a cell stands outside every row."""
-    rows = [list(row.iterchildren(*_CELLS)) for row in _as_seen(table, list(table.iter("tr")))]
-    return rows if _count(rows) == len(list(table.iter(*_CELLS))) else []
+    found, cells = list(table.iter("tr")), list(table.iter(*_CELLS))
+    if table.find("tfoot") is None and [*chain.from_iterable(found)] == cells:  # nothing but rows of cells
+        return list(map(list, found))
+    rows = [list(row.iterchildren(*_CELLS)) for row in _as_seen(table, found)]
+    return rows if _count(rows) == len(cells) else []
 
 
 def _as_seen(table: etree._Element, rows: list[etree._Element]) -> list[etree._Element]:
@@ -248,13 +251,13 @@ def _cleaned(text: str) -> tuple[str, bool]:
 
 def _row_spans(row: Sequence[etree._Element], texts: Sequence[str]) -> RowSpans:
     """The spans of a row's cells by their attributes, and which cells are Word's fillers without contents."""
-    spans = list(map(_spans, row, texts))
+    spans = [
+        PLAIN if text and cell.get("rowspan") is None and cell.get("colspan") is None else _spans(cell, text)
+        for cell, text in zip(row, texts, strict=True)
+    ]
     return len(spans) if spans.count(PLAIN) == len(spans) else tuple(spans)
 
 
 def _spans(cell: etree._Element, text: str) -> Spans:
-    down, right = cell.get("rowspan"), cell.get("colspan")
     is_gap = not text and _PLACEHOLDER in (cell.get("style") or "").lower()
-    if down is right is None and not is_gap:
-        return PLAIN
-    return parse_span(down, zero_allowed=True), parse_span(right), is_gap
+    return parse_span(cell.get("rowspan"), zero_allowed=True), parse_span(cell.get("colspan")), is_gap
