@@ -28,7 +28,7 @@ def with_listed_statistics(document: Document) -> Document:
 
     They are one where as many of them as tell the form itself stand one below the other.
     """
-    may_count = sum(len(one.text) <= _LONGEST and one.text[-1:] in _LAST for one in document.paragraphs)
+    may_count = sum(one.text[-1:] in _LAST and _may_be_listed(one) for one in document.paragraphs)
     if may_count < FEWEST_ROWS or any(map(_prints_form, document.tables)):
         return document
     return replace(document, blocks=tuple(_blocks(document.blocks)))
