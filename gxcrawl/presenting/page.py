@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import accumulate
 from typing import Any
 
-from gxcrawl.presenting.doubts.check_paths import failing_of
+from gxcrawl.model.reports import Status
 from gxcrawl.presenting.doubts.label_notes import in_words
 from gxcrawl.presenting.doubts.numbers import Doubts, Footnote, doubts_of
 from gxcrawl.presenting.labels import label_of, with_labels
@@ -27,8 +27,8 @@ _DIGITS_OF_AN_ID = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Failing:
-    """A failing check in words; `id` allows looking it up."""
+class CheckInWords:
+    """A check in words; `id` allows looking it up."""
 
     id: str
     message: str
@@ -45,7 +45,10 @@ class ProseSection:
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """Everything to be shown. remarks: labels recognised by similarity, and rows that no edition has."""
+    """Everything to be shown. remarks: labels recognised by similarity, and rows that no edition has.
+
+    open: the checks that could not be assessed.
+    """
 
     title: str
     head: tuple[tuple[str, str], ...]
@@ -53,7 +56,8 @@ class ReportPage:
     footnotes: tuple[Footnote, ...]
     remarks: tuple[str, ...]
     verdict: str
-    failing: tuple[Failing, ...]
+    failing: tuple[CheckInWords, ...]
+    open: tuple[CheckInWords, ...]
     prose: tuple[ProseSection, ...]
 
 
@@ -68,7 +72,8 @@ def page_of(document: Mapping[str, Any]) -> ReportPage:
         footnotes=doubts.footnotes,
         remarks=tuple(remarks_of(document)),
         verdict=verdict_of(document),
-        failing=tuple(Failing(one["id"], with_labels(one["message"], document)) for one in failing_of(document)),
+        failing=checks_in_words(document, "fail"),
+        open=checks_in_words(document, "not_assessable"),
         prose=tuple(map(_section, passages_of(document, cells))),
     )
 
@@ -94,6 +99,12 @@ def doubtful_of(document: Mapping[str, Any]) -> list[dict[str, Any]]:
         for path, cell in cells.items()
         if cell.value is None or path in notes or path in doubts.standings or path in doubts.labels
     ]
+
+
+def checks_in_words(document: Mapping[str, Any], status: Status) -> tuple[CheckInWords, ...]:
+    """The checks with this status, in the order of the report."""
+    checks = (check for check in document.get("checks") or () if check["status"] == status)
+    return tuple(CheckInWords(check["id"], with_labels(check["message"], document)) for check in checks)
 
 
 def verdict_of(document: Mapping[str, Any]) -> str:

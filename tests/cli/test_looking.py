@@ -4,14 +4,17 @@ import hashlib
 import json
 import os
 from datetime import datetime
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from presenting.stored import SEEN, agency_of, kept, stored, truth
 from rich.cells import cell_len
+from rich.console import Console
 from typer.testing import CliRunner
 
 from gxcrawl.cli.main import app
+from gxcrawl.cli.views.reports import print_report
 from gxcrawl.errors import WrongUse
 from gxcrawl.model import Agency, Failure
 from gxcrawl.simulation.agencies import JICHUAN, SHUYU
@@ -83,6 +86,24 @@ def test_names_checks_and_addresses_are_whole_on_a_narrow_terminal(monkeypatch: 
     assert "lishui  丽水市人民政府  hanweb, never verified" in lines
     assert "  http://122.137.242.24:8080/pub/ltqxxgkw/" in lines
     assert "  wulong-tongjiju  重庆市武隆区统计局" in lines
+
+
+@pytest.mark.parametrize(
+    ("count", "listed", "rest"), [(1, 1, ""), (6, 6, ""), (9, 6, "另有3项无法核对，全部见 --json。")]
+)
+def test_show_lists_the_first_checks_that_cannot_be_assessed(count: int, listed: int, rest: str) -> None:
+    messages = [f"第{number}项无法核对。" for number in range(count)]
+    checks = [
+        {"id": f"prose.{number}", "status": "not_assessable", "left": None, "right": None, "message": message}
+        for number, message in enumerate(messages)
+    ]
+    console = Console(file=StringIO(), width=100)
+    print_report({**stored(truth(2021)), "checks": checks}, console, prose=False)
+    assert isinstance(console.file, StringIO)
+    lines = console.file.getvalue().splitlines()
+    shown = [line.strip() for line in lines if line.startswith("○")]
+    expected = [f"○ {message} [prose.{number}]" for number, message in enumerate(messages[:listed])]
+    assert shown == [*expected, *([f"○ {rest}"] if rest else [])]
 
 
 def test_check_as_json_has_the_guesses() -> None:

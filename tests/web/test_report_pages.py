@@ -104,6 +104,15 @@ def test_notes_have_letters_and_words(browser: TestClient) -> None:
     assert tree.xpath("//td[contains(@class,'unknown')]")
 
 
+def test_checks_that_cannot_be_assessed_are_listed(browser: TestClient, database: Database) -> None:
+    report = database.reports.get(SUMS_ID)
+    assert report is not None
+    open_ones = [check["id"] for check in report["checks"] if check["status"] == "not_assessable"]
+    shown = page(browser, f"/reports/{SUMS_ID}")
+    assert open_ones
+    assert shown.xpath("//details[@class='footnotes']//code/text()") == open_ones
+
+
 def test_numbers_below_a_damaged_label_say_so(tmp_path: Path) -> None:
     report = truth(2021)
     body = write_page(report, "plain").decode().replace("商业企业", "商业业", 1).encode()

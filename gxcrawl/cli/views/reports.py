@@ -13,6 +13,7 @@ from gxcrawl.presenting.doubts.numbers import Footnote
 from gxcrawl.presenting.page import ProseSection, ReportPage, page_of
 
 _NARROWEST = 60
+_MOST_OPEN = 6  # a table that could not be read leaves dozens of checks open
 _CONTESTED = "bold red"
 _NO_PROSE = "（表格之外没有文字）"
 
@@ -48,19 +49,23 @@ def _print_tables(page: ReportPage, console: Console) -> None:
 
 
 def _print_verdict(page: ReportPage, console: Console) -> None:
-    """Prints the meaning of the marks, then the failing checks."""
+    """Prints the meaning of the marks, then the failing checks and the first of those that could not be assessed."""
     console.print()
     if page.sheets:
         console.print(Text(LEGEND, style="dim"))
     for line in (*map(_footnote, page.footnotes), *page.remarks):
         console.print(Text(line))
     console.print(Text(page.verdict, style="bold"))
-    failing = Table.grid(padding=(0, 1))
-    failing.add_column()
-    failing.add_column(overflow="fold")
+    listed = Table.grid(padding=(0, 1))
+    listed.add_column()
+    listed.add_column(overflow="fold")
     for one in page.failing:
-        failing.add_row(Text("✗", style="red"), Text.assemble(one.message, (f" [{one.id}]", "dim")))
-    console.print(failing)
+        listed.add_row(Text("✗", style="red"), Text.assemble(one.message, (f" [{one.id}]", "dim")))
+    for one in page.open[:_MOST_OPEN]:
+        listed.add_row(Text("○"), Text(f"{one.message} [{one.id}]"), style="dim")
+    if (more := len(page.open) - _MOST_OPEN) > 0:
+        listed.add_row(Text("○"), Text(f"另有{more}项无法核对，全部见 --json。"), style="dim")
+    console.print(listed)
 
 
 def _footnote(footnote: Footnote) -> str:

@@ -9,7 +9,7 @@ from gxcrawl.presenting.doubts.check_paths import doubts_all, failing_of, paths_
 from gxcrawl.presenting.doubts.numbers import Footnote, doubts_of
 from gxcrawl.presenting.explaining import Explanation, explain
 from gxcrawl.presenting.labels import label_of, with_labels
-from gxcrawl.presenting.page import remarks_of
+from gxcrawl.presenting.page import CheckInWords, checks_in_words, remarks_of
 from gxcrawl.presenting.places import find_place
 from gxcrawl.presenting.prose import Passage, passages_of
 from gxcrawl.presenting.tables.official import OfficialTable, official_tables
@@ -50,8 +50,8 @@ class Beside:
 class ReportPage:
     """The contents of the page. marks: path → numbers of the failing checks that suspect the value.
 
-    beside: path → place of the value. selected: the requested value. siblings: years with a report of this agency.
-    kept: raw id → what is stored of that document beside its bytes.
+    open: the checks that could not be assessed. beside: path → place of the value. selected: the requested value.
+    siblings: years with a report of this agency. kept: raw id → what is stored of that document beside its bytes.
     """
 
     document: Mapping[str, Any]
@@ -60,6 +60,7 @@ class ReportPage:
     remarks: tuple[str, ...]
     statuses: Mapping[str, int]
     failing: tuple[Failing, ...]
+    open: tuple[CheckInWords, ...]
     marks: Mapping[str, tuple[int, ...]]
     passages: tuple[Passage, ...]
     beside: Mapping[str, Beside]
@@ -103,6 +104,7 @@ def report_page(
         remarks=tuple(remarks_of(document)),
         statuses={status: statuses.count(status) for status in ("pass", "fail", "not_assessable")},
         failing=failing,
+        open=checks_in_words(document, "not_assessable"),
         marks=_marks(failing),
         passages=passages_of(document, cells),
         beside=dict(_beside(document, cells)),

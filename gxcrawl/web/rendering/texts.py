@@ -149,6 +149,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "role.older": ("旧版", "older"),
     "head.preface": ("前言", "preface"),
     "report.gone": ("{} 起原处已不再发布", "no longer published since {}"),
+    "report.open": ("无法核对的 {} 项", "Checks that cannot be assessed: {}"),
     "report.remarks": ("读取说明", "Remarks on the reading"),
     "publisher": ("发布机构", "Publisher"),
     "status.pass": ("相符", "holds"),
