@@ -4,6 +4,6 @@ In: the prose of the sections. Out: `model.Claim`s, certain or uncertain; a numb
 no claim.
 """
 
-from gxcrawl.forms.claims.stated import find_claims
+from gxcrawl.forms.claims.finder import find_claims
 
 __all__ = ["find_claims"]

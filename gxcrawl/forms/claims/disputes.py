@@ -2,7 +2,7 @@
 
 import re
 
-from gxcrawl.forms.claims.place import CLAUSE_END, NOTHING_ELSE, Place, Verdict
+from gxcrawl.forms.claims.context import CLAUSE_END, NOTHING_ELSE, Context, Verdict
 from gxcrawl.forms.claims.vocabulary import AGAINST_BODY, DEAL_WITH, DECIDE, DISCLOSURE, OTHER_SUBJECTS
 from gxcrawl.forms.claims.wording import Wording
 
@@ -66,59 +66,60 @@ _BOTH_TOGETHER = re.compile(r"(?<!应)诉[、和及涉]?$")  # 涉诉涉复议�
 _SPLIT_LAWSUITS = re.compile(r"未经(?:行政)?复议|复议[^，。；、]{0,6}后|复议决定|一审|二审|再审")
 
 
-def judge_dispute(wording: Wording, place: Place) -> Verdict:
+def judge_dispute(wording: Wording, context: Context) -> Verdict:
     """Whether a number of reviews or lawsuits can be compared with the tables: "certain", "uncertain" or "none"."""
-    about = ("复议" in place.setting.heading, "诉讼" in place.setting.heading)
+    about = ("复议" in context.setting.heading, "诉讼" in context.setting.heading)
     if wording.after_topic:
-        alone = NOTHING_ELSE.fullmatch(place.before.rstrip("，"))  # 四、…行政复议、行政诉讼情况 / 本年度无
+        alone = NOTHING_ELSE.fullmatch(context.before.rstrip("，"))  # 四、…行政复议、行政诉讼情况 / 本年度无
         return "certain" if all(about) and alone else "none"
-    if _is_of_others(place) or _is_part(wording, place) or _CHANGED.search(place.lead):
+    if _is_of_others(context) or _is_part(wording, context) or _CHANGED.search(context.lead):
         return "none"
     if not any(about):
-        if not (_DISCLOSURE.search(place.before + place.words) or place.under_applications):
-            told_after = wording.value == 0 and _DISCLOSURE.search(place.after)
-            return "uncertain" if told_after else "none"
-        if _BESIDE_APPLICATIONS.search(place.lead) and not _DISCLOSURE.search(place.words):
+        if not (_DISCLOSURE.search(context.before + context.words) or context.under_applications):
+            named_after = wording.value == 0 and _DISCLOSURE.search(context.after)
+            return "uncertain" if named_after else "none"
+        if _BESIDE_APPLICATIONS.search(context.lead) and not _DISCLOSURE.search(context.words):
             return "uncertain"
-        listed = _BESIDE_BUSINESS.search(place.lead) and not _DISCLOSURE.search(place.lead)
-        business = listed or _OWN_BUSINESS.search(place.clause) or "受理" in place.words
-        if business and not _DISCLOSURE.search(place.words):
-            return "uncertain" if _ON_DISCLOSURE.search(place.clause) else "none"
-    of_disclosure = _DISCLOSURE.search(place.lead + place.words) is not None
-    none_at_all = _ZERO.search(place.words) is not None
-    dealt_with = _DEALS_WITH.search(place.clause) or _BESIDE_BUSINESS.search(place.lead)
+        listed = _BESIDE_BUSINESS.search(context.lead) and not _DISCLOSURE.search(context.lead)
+        business = listed or _OWN_BUSINESS.search(context.clause) or "受理" in context.words
+        if business and not _DISCLOSURE.search(context.words):
+            return "uncertain" if _ON_DISCLOSURE.search(context.clause) else "none"
+    of_disclosure = _DISCLOSURE.search(context.lead + context.words) is not None
+    none_at_all = _ZERO.search(context.words) is not None
+    dealt_with = _DEALS_WITH.search(context.clause) or _BESIDE_BUSINESS.search(context.lead)
     others_too = not of_disclosure and (
-        _ALL_KINDS.search(place.clause) or (not none_at_all and (dealt_with or _OF_ALL_KINDS.search(place.after)))
+        _ALL_KINDS.search(context.clause) or (not none_at_all and (dealt_with or _OF_ALL_KINDS.search(context.after)))
     )
     unsettled = (
         others_too
-        or _DECIDES.search(place.clause)
-        or _COMPLAINED.search(place.clause)
-        or _NEW_ONES.search(place.clause + place.words)
-        or _DECIDED.search(place.statement)
-        or _AMONG_THEM.match(place.after)
-        or (wording.value == 0 and _BUT_FOR.search(place.lead))
-        or (wording.value is None and _COUNTED_OTHERWISE.match(place.after))
-        or (wording.value is None and _ENDED_SO.match(place.rest))
+        or _DECIDES.search(context.clause)
+        or _COMPLAINED.search(context.clause)
+        or _NEW_ONES.search(context.clause + context.words)
+        or _DECIDED.search(context.statement)
+        or _AMONG_THEM.match(context.after)
+        or (wording.value == 0 and _BUT_FOR.search(context.lead))
+        or (wording.value is None and _COUNTED_OTHERWISE.match(context.after))
+        or (wording.value is None and _ENDED_SO.match(context.rest))
     )
     return "uncertain" if unsettled else "certain"
 
 
-def _is_of_others(place: Place) -> bool:
+def _is_of_others(context: Context) -> bool:
     """True if the disputes are about something else, or the body decides them for others."""
-    said = place.clause + place.words
-    of_others = _OTHER_CASES.search(place.lead) or _OF_THE_REST.search(place.lead + place.words)
-    if of_others and not _DISCLOSURE.search(said):
+    words = context.clause + context.words
+    of_others = _OTHER_CASES.search(context.lead) or _OF_THE_REST.search(context.lead + context.words)
+    if of_others and not _DISCLOSURE.search(words):
         return True
-    return bool(_AUTHORITY.search(place.lead) or _OTHER_DISPUTES.search(said) or _UNRELATED.search(said + place.after))
+    unrelated = _OTHER_DISPUTES.search(words) or _UNRELATED.search(words + context.after)
+    return bool(unrelated or _AUTHORITY.search(context.lead))
 
 
-def _is_part(wording: Wording, place: Place) -> bool:
+def _is_part(wording: Wording, context: Context) -> bool:
     """True if the number covers only disputes with one outcome, in one instance, or from the year before."""
-    if wording.value == 0 and (_OUTCOME.search(place.words + place.rest) or _ONLY_SOME.search(place.words)):
+    if wording.value == 0 and (_OUTCOME.search(context.words + context.rest) or _ONLY_SOME.search(context.words)):
         return True
-    listed = CLAUSE_END.split(place.lead)[-1]  # 上年未审结的行政复议1件、行政诉讼1件
-    both_together = _BOTH_TOGETHER.search(place.lead) and not _ZERO.search(place.words)  # 0 of both is 0 of each
-    if _OF_ONE_OUTCOME.search(place.lead) or both_together or _OLD_ONES.search(listed):
+    listed = CLAUSE_END.split(context.lead)[-1]  # 上年未审结的行政复议1件、行政诉讼1件
+    both_together = _BOTH_TOGETHER.search(context.lead) and not _ZERO.search(context.words)  # 0 of both is 0 of each
+    if _OF_ONE_OUTCOME.search(context.lead) or both_together or _OLD_ONES.search(listed):
         return True
-    return _SPLIT_LAWSUITS.search(listed + place.words) is not None
+    return _SPLIT_LAWSUITS.search(listed + context.words) is not None

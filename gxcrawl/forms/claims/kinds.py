@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Mapping
 
+from gxcrawl.forms.claims.accepted import came_after_all, leaves_open
+from gxcrawl.forms.claims.context import APPLICATIONS, Context, Verdict
 from gxcrawl.forms.claims.disputes import judge_dispute
-from gxcrawl.forms.claims.place import APPLICATIONS, Place, Verdict
-from gxcrawl.forms.claims.taken_up import came_after_all, leaves_open
 from gxcrawl.forms.claims.vocabulary import (
     CHANNEL,
     IN_ALL,
@@ -91,50 +91,51 @@ _ONE_PLATFORM = re.compile(rf"全文电子化|通过|利用|依托|{SITE}|公报
 _LAST_COUNTED = 2018  # later tables do not count publications
 
 
-def _received(wording: Wording, place: Place) -> Verdict:
-    if _OF_EACH.search(place.lead):
+def _received(wording: Wording, context: Context) -> Verdict:
+    if _OF_EACH.search(context.lead):
         return "none"
     if wording.after_topic:
-        return "certain" if _follows_topic(place) else "none"
-    if (wording.alone or wording.weak) and not place.stands_alone:
+        return "certain" if _follows_topic(context) else "none"
+    if (wording.alone or wording.weak) and not context.stands_alone:
         return "none"
-    if _is_part(place):
+    if _is_part(context):
         return "none"
-    if wording.value == 0 and (_BUT_FOR.search(place.statement) or came_after_all(place.after)):
+    if wording.value == 0 and (_BUT_FOR.search(context.statement) or came_after_all(context.after)):
         return "none"
-    if wording.weak and _OF_PAPERS.search(place.statement):
+    if wording.weak and _OF_PAPERS.search(context.statement):
         return "none"
-    of_part = wording.value != 0 and _PART.search(place.statement) and not _NEW.search(place.words)
-    of_part = of_part or _SHARE.match(place.after) is not None
-    if wording.weak or of_part or _NOT_ALL.search(place.words):
+    of_part = wording.value != 0 and _PART.search(context.statement) and not _NEW.search(context.words)
+    of_part = of_part or _SHARE.match(context.after) is not None
+    if wording.weak or of_part or _NOT_ALL.search(context.words):
         return "uncertain"
-    if wording.in_context and not _spoken_of(place):
+    if wording.in_context and not _spoken_of(context):
         return "none"
-    if leaves_open(place.lead, place.words, place.after) or _SOME_CLOSED.search(place.lead):
+    if leaves_open(context.lead, context.words, context.after) or _SOME_CLOSED.search(context.lead):
         return "uncertain"
     if wording.in_context:
-        return _about_applications(place)
-    handled = wording.keyword == "申请" and wording.value is None and _HANDLED.search(place.clause)
+        return _about_applications(context)
+    handled = wording.value is None and _HANDLED.search(context.clause)
     return "none" if handled else "certain"
 
 
-def _follows_topic(place: Place) -> bool:
+def _follows_topic(context: Context) -> bool:
     """True if nothing stands between a heading about applications and the words."""
-    said = f"{place.setting.heading}。{place.before}"
-    return _TOPIC.search(said if len(said) < _LONGEST_TOPIC else f"…{said[-_LONGEST_TOPIC:]}") is not None
+    before = f"{context.setting.heading}。{context.before}"
+    return _TOPIC.search(before if len(before) < _LONGEST_TOPIC else f"…{before[-_LONGEST_TOPIC:]}") is not None
 
 
-def _is_part(place: Place) -> bool:
+def _is_part(context: Context) -> bool:
     """True if the words cover only some applications: by one channel, from other offices, or of some applicants."""
-    if _CHANNEL.search(place.clause) or _ONE_CHANNEL.search(place.lead) or _LISTED.match(place.after):
+    clause, words, after = context.clause, context.words, context.after
+    if _CHANNEL.search(clause) or _ONE_CHANNEL.search(context.lead) or _LISTED.match(after):
         return True
-    if _OF_PERSONS.search(place.words) and _OF_OTHERS_TOO.match(place.after):
+    if _is_of_some_applicants(words) or (_OF_PERSONS.search(words) and _OF_OTHERS_TOO.match(after)):
         return True
-    if _NOT_OWN.search(place.clause) or _AT_THE_END.fullmatch(place.clause) or _is_of_some_applicants(place.words):
+    if _NOT_OWN.search(clause) or _AT_THE_END.fullmatch(clause):
         return True
-    if _NEW.search(place.words):
-        return _PART.search(place.clause) is not None and _CARRIED.search(place.lead + place.after) is None
-    return any(told.search(place.clause) for told in (_PART, _CARRIED))
+    if _NEW.search(words):
+        return _PART.search(clause) is not None and _CARRIED.search(context.lead + after) is None
+    return any(part.search(clause) for part in (_PART, _CARRIED))
 
 
 def _is_of_some_applicants(words: str) -> bool:
@@ -143,25 +144,25 @@ def _is_of_some_applicants(words: str) -> bool:
     return of_one_kind and not _ALL_APPLICANTS.search(words)
 
 
-def _spoken_of(place: Place) -> bool:
+def _spoken_of(context: Context) -> bool:
     """True if the text before already mentions applications for information."""
-    return bool(APPLICATIONS.search(place.before) or place.under_applications)
+    return bool(APPLICATIONS.search(context.before) or context.under_applications)
 
 
-def _carried(wording: Wording, place: Place) -> Verdict:
-    if wording.in_context and _LAST_YEAR.search(place.statement):
+def _carried(wording: Wording, context: Context) -> Verdict:
+    if wording.in_context and _LAST_YEAR.search(context.statement):
         return "none"  # 上年度未收到申请，故无结转
-    if _MONEY.search(_since_applications(place.lead[-24:] + place.words) + place.rest[:8]):
+    if _MONEY.search(_since_applications(context.lead[-24:] + context.words) + context.rest[:8]):
         return "none"
-    of_some = _DROPPED.search(place.words) or _SOME_CLOSED.search(place.lead)
-    return "uncertain" if of_some else _about_applications(place)
+    of_some = _DROPPED.search(context.words) or _SOME_CLOSED.search(context.lead)
+    return "uncertain" if of_some else _about_applications(context)
 
 
-def _closed(_: Wording, place: Place) -> Verdict:
-    if _ON_TIME.search(place.lead) or _NOT_OWN.search(place.clause) or _about_applications(place) != "certain":
+def _closed(_: Wording, context: Context) -> Verdict:
+    if _ON_TIME.search(context.lead) or _NOT_OWN.search(context.clause) or _about_applications(context) != "certain":
         return "none"
     # 已办结: perhaps after the year's end; 1件撤回，办结8件: perhaps not including it
-    return "certain" if _WHOLE_YEAR.search(place.lead) and not _DROPPED.search(place.statement) else "uncertain"
+    return "certain" if _WHOLE_YEAR.search(context.lead) and not _DROPPED.search(context.statement) else "uncertain"
 
 
 def _since_applications(text: str) -> str:
@@ -170,45 +171,45 @@ def _since_applications(text: str) -> str:
     return text[end:]
 
 
-def _about_applications(place: Place) -> Verdict:
+def _about_applications(context: Context) -> Verdict:
     """Is "certain" if applications are the last thing mentioned, "uncertain" if it is open what is counted."""
-    text = place.before + place.words
+    text = context.before + context.words
     since = _since_applications(text)
     about = since != text
-    if _OTHER_MATTERS.search(since if about else _since_applications(place.topic + text[place.sentence :])):
+    if _OTHER_MATTERS.search(since if about else _since_applications(context.topic + text[context.sentence :])):
         return "none"
-    told = about or place.under_applications or APPLICATIONS.search(place.after)
-    return "certain" if told else "uncertain"
+    named = about or context.under_applications or APPLICATIONS.search(context.after)
+    return "certain" if named else "uncertain"
 
 
-def _granted(_: Wording, place: Place) -> Verdict:
-    if "第三方" in place.statement or _OF_PAPERS.search(place.statement):
+def _granted(_: Wording, context: Context) -> Verdict:
+    if "第三方" in context.statement or _OF_PAPERS.search(context.statement):
         return "none"  # 征求第三方意见，同意公开1件
-    if _OTHER_UNITS.search(place.words) and _CASES.search(place.lead):
+    if _OTHER_UNITS.search(context.words) and _CASES.search(context.lead):
         return "none"
-    told = _ANSWERS.search(place.before) or place.under_applications
-    of_answers = told and _OF_ANSWERS.fullmatch(place.clause) and _about_applications(place) != "none"
+    about = _ANSWERS.search(context.before) or context.under_applications
+    of_answers = about and _OF_ANSWERS.fullmatch(context.clause) and _about_applications(context) != "none"
     if not of_answers:
         return "none"
-    apart = not _counts_published(place) and _OUT_ALREADY.search(place.lead + place.words + place.after)
-    return "uncertain" if apart or _OF_SOME.search(place.statement) else "certain"
+    apart = not _counts_published(context) and _OUT_ALREADY.search(context.lead + context.words + context.after)
+    return "uncertain" if apart or _OF_SOME.search(context.statement) else "certain"
 
 
-def _published(_: Wording, place: Place) -> Verdict:
+def _published(_: Wording, context: Context) -> Verdict:
     """Is "certain" in the section on disclosure; elsewhere only for a plain statement in years until 2018."""
-    if "主动公开" in place.setting.heading:
-        whole = not _ONE_PLATFORM.search(place.clause)
+    if "主动公开" in context.setting.heading:
+        whole = not _ONE_PLATFORM.search(context.clause)
     else:
-        whole = _counts_published(place) and place.stands_alone and not _ONE_PLATFORM.search(place.statement)
+        whole = _counts_published(context) and context.stands_alone and not _ONE_PLATFORM.search(context.statement)
     return "certain" if whole else "none"
 
 
-def _counts_published(place: Place) -> bool:
+def _counts_published(context: Context) -> bool:
     """True if the tables of that year count published items, and have a row of their own for "already public"."""
-    return place.setting.year is not None and place.setting.year <= _LAST_COUNTED
+    return context.setting.year is not None and context.setting.year <= _LAST_COUNTED
 
 
-BY_KIND: Mapping[str, Callable[[Wording, Place], Verdict]] = {
+BY_KIND: Mapping[str, Callable[[Wording, Context], Verdict]] = {
     "received": _received,
     "carried_over": _carried,
     "carried_forward": _carried,

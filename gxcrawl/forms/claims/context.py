@@ -1,12 +1,12 @@
-"""Where in the prose a phrase was found, and the text around it."""
+"""The text around a phrase, and what its section and its body are."""
 
 import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from gxcrawl.forms.claims.owner import Owner
 from gxcrawl.forms.claims.vocabulary import IN_ALL, THIS_YEAR
-from gxcrawl.forms.claims.whose import Whose
 
 Verdict = Literal["certain", "uncertain", "none"]
 """Whether what a wording counts is what the tables count."""
@@ -36,8 +36,8 @@ class Setting:
 
 
 @dataclass(frozen=True)  # no slots: cached properties need a __dict__
-class Place:
-    """Where a phrase was found; all texts are normalised."""
+class Context:
+    """The text around a phrase; all texts are normalised."""
 
     before: str  # text up to the phrase: its sentence, and the sentence before that
     sentence: int  # offset in `before` where this sentence starts; it may start in the line above
@@ -45,7 +45,7 @@ class Place:
     after: str  # the rest of its sentence
     setting: Setting
     topic: str  # the last numbered lines above, which name the topic of the text
-    told: Whose  # body whose numbers the paragraph last stated
+    last_owner: Owner  # of the number before in the paragraph
 
     @cached_property
     def headed(self) -> str:

@@ -9,27 +9,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from gxcrawl.forms.claims.place import Place, Setting
+from gxcrawl.forms.claims.context import Context, Setting
+from gxcrawl.forms.claims.owner import Owner
 from gxcrawl.forms.claims.scope import judge
 from gxcrawl.forms.claims.text import Text, parse_numeral
 from gxcrawl.forms.claims.vocabulary import CHINESE_DIGITS
-from gxcrawl.forms.claims.whose import Whose
 from gxcrawl.forms.claims.wording import Wording
 from gxcrawl.forms.claims.wordings import WORDINGS
 from gxcrawl.model import Claim, Section
 from gxcrawl.text.characters import normalise
 from gxcrawl.text.years import year_in_prose
 
-# a sentence without these is not tried with any wording; traditional characters are converted after this test
-_TELLING = re.compile(
-    r"申[请請]|复议|[復複]議|[诉訴][讼訟]|应诉|[结結][转轉]|延[至到期]|[转轉][下次入至到]|[办辦][结結]|主[动動]公|予以公|同意公|新收"
-)
 _COUNTED = re.compile(
-    rf"[\d{CHINESE_DIGITS}兩參貳陸]\s*(?:件|宗|起|份|例|[条條]|[项項]|[个個]|次|封)|[为為是:：]\s*[0０零]|[数數量][为為是:：]\s*\d"
+    rf"[\d{CHINESE_DIGITS}兩參貳陸]\s*[件宗起份例条條项項个個次封]|[为為是:：]\s*[0０零]|[数數量][为為是:：]\s*\d"
 )
 _DENIED = re.compile(r"未|[没沒]有|[无無]|零|不存在|不曾")
-_TOPIC = re.compile(r"依申[请請]公[开開].{0,12}[。：:\s]*$|信息公[开開]申[请請](?:情[况況]|方面)[。：:\s]*$")
-_DISPUTES = re.compile(r"复[议議].{0,12}[诉訴][讼訟].{0,8}$")
+_DISPUTES = re.compile(r"复议.{0,12}诉讼.{0,8}$")
 _SUBJECT = re.compile(r"(?:依申请公开|信息公开申请)[^，。:：\n]{0,8}[，。:：\n]")
 # topics, widest first: where a line begins （二）聚焦便民，规范依申请公开 and 2.依申请公开情况;
 # where a sentence begins 二是依申请公开方面，…
@@ -44,11 +39,12 @@ _MARKS = tuple(
 _OF_SENTENCES = len(_MARKS) - 1
 _LONGEST_HEADING = 40  # characters of a line
 _NEXT = re.compile(r"\s*[二三四五六七八九十]是")  # the first statement does not determine what the second counts
-_MOST_WORDED = 100  # numbers in a sentence; a text with more is a table's text in one line
-_LONGEST_CONTEXT = 500  # characters before and after a wording; text further away is not about it
+_MOST_PHRASES = 100  # in a sentence; a text with more is a table's text in one line
+_LONGEST_CONTEXT = 500  # characters before and after a phrase; text further away is not about it
 _SHORTEST_WRAPPED = 20  # characters; （二）依申请公开情况 and other headings are shorter
 _ENDS = "。！？；：!?;:"
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
+_KEYWORDS = frozenset(wording.keyword for wording in WORDINGS)
 _PLANS = re.compile(r"问题|不足|打算|思路|思考|措施|下一步")  # sections that look ahead
 
 
@@ -57,28 +53,28 @@ def find_claims(sections: Iterable[Section], year: int | None = None, own: str |
 
     year: of the report; if None, the year of the period that the prose names. own: the reporting body, None if unknown.
     """
-    told = [section for section in sections if not _PLANS.search(normalise(section.heading))]
+    reporting = [section for section in sections if not _PLANS.search(normalise(section.heading))]
     if year is None:
-        year = year_in_prose("\n".join(section.text for section in told))
-    found = [claim for section in told for claim in _claims_in(section, year, own)]
+        year = year_in_prose("\n".join(section.text for section in reporting))
+    found = [claim for section in reporting for claim in _claims_in(section, year, own)]
     return tuple(sorted(found, key=lambda claim: (claim.section, claim.start)))
 
 
 def _claims_in(section: Section, year: int | None, own: str | None) -> Iterator[Claim]:
     setting = Setting(normalise(section.heading), year, own)
     before = looked = 0
-    told: Whose = "unsaid"
+    owner: Owner = "unknown"
     topics: tuple[str, ...] = ()
     for sentence in _SENTENCE.finditer(section.text):
         start, goes_on = sentence.start(), _goes_on(section.text, sentence.start())
         if section.text.find("\n", looked, start) >= 0:
-            told = told if goes_on else "unsaid"  # every paragraph names its own body
+            owner = owner if goes_on else "unknown"  # every paragraph names its own body
         looked = start
         topics = _topics_at(section.text, start, topics, goes_on=goes_on)
         before = start if _NEXT.match(section.text, start) else before
-        if _tells(sentence.group(), section.text[before:start] or setting.heading, goes_on=goes_on):
+        if _COUNTED.search(sentence.group()) or _DENIED.search(sentence.group()):
             text = Text.of(section.text, before, *sentence.span(), goes_on=goes_on)
-            claims, told = _claims_of(text, section, setting, "。".join(topics), told)
+            claims, owner = _claims_of(text, section, setting, "。".join(topics), owner)
             yield from _of_one_body(claims)
         before = before if goes_on and start - before < _LONGEST_CONTEXT else start
 
@@ -90,11 +86,11 @@ def _topics_at(text: str, start: int, topics: tuple[str, ...], *, goes_on: bool)
     about applications. A topic named at the beginning of a paragraph ends with the paragraph.
     """
     in_line = start > 0 and text[start - 1] != "\n"
-    for place, mark in enumerate(_MARKS):
-        begun = None if in_line and place < _OF_SENTENCES else mark.match(text, start)
-        if begun:
-            above = (*topics, *[""] * len(_MARKS))[:place]
-            return (*above, normalise(begun[1]))
+    for style, mark in enumerate(_MARKS):
+        heading = None if in_line and style < _OF_SENTENCES else mark.match(text, start)
+        if heading:
+            wider = (*topics, *[""] * len(_MARKS))[:style]
+            return (*wider, normalise(heading[1]))
     same = goes_on or in_line or start - 1 - text.rfind("\n", 0, max(start - 1, 0)) < _LONGEST_HEADING
     return topics if same else topics[:_OF_SENTENCES]
 
@@ -107,42 +103,32 @@ def _goes_on(text: str, start: int) -> bool:
     return len(line) >= _SHORTEST_WRAPPED and line[-1] not in _ENDS
 
 
-def _tells(said: str, before: str, *, goes_on: bool) -> bool:
-    """True if a sentence may contain a claim, a quick test before the patterns are tried.
+def _claims_of(text: Text, section: Section, setting: Setting, topic: str, owner: Owner) -> tuple[list[Claim], Owner]:
+    """The claims of one sentence, and the owner of its last number.
 
-    before: the sentence before it, or the heading.
+    owner: of the last number before in the paragraph.
     """
-    said = said.replace(" ", "")
-    if not (_COUNTED.search(said) or _DENIED.search(said)):
-        return False
-    if _TELLING.search(said) or _TOPIC.search(before) or _DISPUTES.search(before):
-        return True
-    return goes_on and _TELLING.search(before) is not None
-
-
-def _claims_of(text: Text, section: Section, setting: Setting, topic: str, told: Whose) -> tuple[list[Claim], Whose]:
-    """The claims of one sentence, and the body whose numbers the following text states."""
-    found, last, still = [], 0, told
-    worded = list(islice(_worded(text, _topics(text, setting.heading)), _MOST_WORDED + 1))
-    for wording, match, value in worded if len(worded) <= _MOST_WORDED else ():
+    claims, last, last_owner = [], 0, owner
+    found = list(islice(_phrases_in(text, _topics(text, setting.heading)), _MOST_PHRASES + 1))
+    for wording, match, value in found if len(found) <= _MOST_PHRASES else ():
         cut = max(match.start() - _LONGEST_CONTEXT, 0)
-        place = Place(
+        context = Context(
             before=text.plain[cut : match.start()],
             sentence=max(text.lead - cut, 0),
             words=match.group(),
             after=text.plain[match.end() : match.end() + _LONGEST_CONTEXT],
             setting=setting,
             topic=topic,
-            told=told,
+            last_owner=owner,
         )
-        verdict, whose = judge(wording, place, _years(match))
+        verdict, own_or_not = judge(wording, context, _years(match))
         if verdict != "none":
             span = text.span(match)
             quote, certain = section.text[span], verdict == "certain"
-            found.append(Claim(wording.what, value, quote, section.number, span.start, wording.paths, certain))
+            claims.append(Claim(wording.what, value, quote, section.number, span.start, wording.paths, certain))
             if match.start() >= last:
-                last, still = match.start(), whose
-    return found, still
+                last, last_owner = match.start(), own_or_not
+    return claims, last_owner
 
 
 def _topics(text: Text, heading: str) -> tuple[str, ...]:
@@ -174,19 +160,18 @@ def _of_one_body(claims: Sequence[Claim]) -> Iterator[Claim]:
         yield replace(claim, certain=False) if several else claim
 
 
-def _worded(text: Text, topics: Sequence[str]) -> Iterator[tuple[Wording, re.Match[str], int]]:
+def _phrases_in(text: Text, topics: Sequence[str]) -> Iterator[tuple[Wording, re.Match[str], int]]:
     """The phrases found in a sentence, each with its match and number; those of one kind do not overlap.
 
     topics: kinds that a phrase may mean if it does not itself name what it counts.
     """
     counted = _COUNTED.search(text.plain, text.lead) is not None
+    keywords = {keyword for keyword in _KEYWORDS if text.plain.find(keyword, text.lead) >= 0}
     taken: defaultdict[str, set[int]] = defaultdict(set)  # kind -> offsets already covered by one of its phrases
     for wording in WORDINGS:
         if (wording.value is None and not counted) or (wording.after_topic and wording.what not in topics):
             continue
-        if text.plain.find(wording.keyword, text.lead) < 0:
-            continue
-        for match in wording.pattern.finditer(text.plain, text.lead):
+        for match in wording.pattern.finditer(text.plain, text.lead) if wording.keyword in keywords else ():
             span = range(*match.span())
             if match.end() <= text.start or not taken[wording.what].isdisjoint(span):
                 continue

@@ -1,4 +1,4 @@
-"""Whose number the prose states: the report's own body's, another body's, or that of several bodies together.
+"""The body whose number the prose states: the reporting body, another one, or several together.
 
 A report quotes its superiors, its departments and the whole district; its tables count only the body in the title.
 """
@@ -11,7 +11,7 @@ from typing import Literal
 from gxcrawl.forms.claims.vocabulary import OUR_BODY, THIS_YEAR
 from gxcrawl.text.characters import normalise
 
-Whose = Literal["own", "others", "unsaid"]
+Owner = Literal["own", "others", "unknown"]
 
 _CLAUSE_END = re.compile(r"[，,；;:：。\n]")
 _UNIT = r"(?:部门|单位|镇|乡|街道|县\(|委办局|分局)"
@@ -110,7 +110,7 @@ _GENERIC = 4  # characters: 街道办, 镇政府 do not name a particular body
 _LONGEST_LEAD = 160  # characters
 
 
-def whose(lead: str, words: str, own: str | None) -> Whose:
+def owner_of(lead: str, words: str, own: str | None) -> Owner:
     """Whose number this is, according to the nearest clause that names a body.
 
     lead: the sentence up to the number; words: the phrase that states it; own: the reporting body, None if unknown. A
@@ -120,16 +120,16 @@ def whose(lead: str, words: str, own: str | None) -> Whose:
     if _WIDER.search(words) or (asked and not is_own(asked[1], own)):
         return "others"
     for clause in reversed(_CLAUSE_END.split(lead[-_LONGEST_LEAD:])):
-        said = _said_in(clause, own)
-        if said != "unsaid":
-            return said
-    return "unsaid"
+        owner = _owner_in(clause, own)
+        if owner != "unknown":
+            return owner
+    return "unknown"
 
 
 @lru_cache(maxsize=1024)  # called for the same clauses for every number of a sentence
-def _said_in(clause: str, own: str | None) -> Whose:
+def _owner_in(clause: str, own: str | None) -> Owner:
     if _RANK.search(clause):
-        return "unsaid"
+        return "unknown"
     if _WIDER.search(clause) or _NARROWER.search(clause) or _OTHER_BODY.search(clause):
         return "others"
     clause = _OTHER_NAME.sub("", clause)
@@ -142,7 +142,7 @@ def _said_in(clause: str, own: str | None) -> Whose:
         return "others"
     named = _NAMED.match(clause)
     if named is None:
-        return "unsaid"
+        return "unknown"
     return "own" if not named["more"] and is_own(named["name"], own) else "others"
 
 
