@@ -1,6 +1,6 @@
 """Finds the claims: numbers in the prose that the tables also print. Precision comes before recall.
 
-`wordings` holds the phrases; `scope` decides whether a number is about what the tables count.
+The modules of wordings hold the phrases; `scope` decides whether a number is about what the tables count.
 """
 
 import re
@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from gxcrawl.forms.claims.application_wordings import APPLICATIONS
 from gxcrawl.forms.claims.context import Context, Setting
+from gxcrawl.forms.claims.dispute_wordings import DISPUTES
 from gxcrawl.forms.claims.owner import Owner
 from gxcrawl.forms.claims.scope import judge
 from gxcrawl.forms.claims.text import Text, parse_numeral
 from gxcrawl.forms.claims.vocabulary import CHINESE_DIGITS
 from gxcrawl.forms.claims.wording import Wording
-from gxcrawl.forms.claims.wordings import WORDINGS
 from gxcrawl.model import Claim, Section
 from gxcrawl.text.characters import normalise
 from gxcrawl.text.years import year_in_prose
@@ -44,7 +45,8 @@ _LONGEST_CONTEXT = 500  # characters before and after a phrase; text further awa
 _SHORTEST_WRAPPED = 20  # characters; （二）依申请公开情况 and other headings are shorter
 _ENDS = "。！？；：!?;:"
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
-_KEYWORDS = frozenset(wording.keyword for wording in WORDINGS)
+_WORDINGS = (*DISPUTES, *APPLICATIONS)
+_KEYWORDS = frozenset(wording.keyword for wording in _WORDINGS)
 _PLANS = re.compile(r"问题|不足|打算|思路|思考|措施|下一步")  # sections that look ahead
 
 
@@ -168,7 +170,7 @@ def _phrases_in(text: Text, topics: Sequence[str]) -> Iterator[tuple[Wording, re
     counted = _COUNTED.search(text.plain, text.lead) is not None
     keywords = {keyword for keyword in _KEYWORDS if text.plain.find(keyword, text.lead) >= 0}
     taken: defaultdict[str, set[int]] = defaultdict(set)  # kind -> offsets already covered by one of its phrases
-    for wording in WORDINGS:
+    for wording in _WORDINGS:
         if (wording.value is None and not counted) or (wording.after_topic and wording.what not in topics):
             continue
         for match in wording.pattern.finditer(text.plain, text.lead) if wording.keyword in keywords else ():

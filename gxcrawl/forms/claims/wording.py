@@ -22,13 +22,6 @@ class Wording:
     weak: bool = False  # likewise, and uncertain even then, because it may count something similar
 
 
-def wording(
-    what: str,
-    keyword: str,
-    pattern: str,
-    paths: Paths,
-    value: int | None = None,
-    **flags: bool,
-) -> Wording:
+def wording(what: str, keyword: str, pattern: str, paths: Paths, value: int | None = None, **flags: bool) -> Wording:
     """A `Wording` with its pattern compiled; flags: the boolean fields of `Wording`."""
     return Wording(what, keyword, re.compile(pattern), paths, value, **flags)
