@@ -69,6 +69,10 @@ class Sheets:
         self._apart, self._adding = _selectors(sheets_of(root))
         self._known: dict[tuple[etree._Element, Selectors], Selectors] = {}
 
+    def may_set_apart(self, element: etree._Element) -> bool:
+        """False if the style sheets certainly leave the element where it is."""
+        return bool(self._apart) and self._apart.may_select(names_of(element))
+
     def mark_apart(self, cell: etree._Element) -> None:
         """Marks the elements in a cell of digits that the style sheets may set apart or hide."""
         for element in self._selected(cell, self._apart, 1) if self._apart else ():

@@ -57,11 +57,12 @@ Told = frozenset[object]
 def digits_of(cell: etree._Element, text: str, sheets: Sheets) -> str:
     """The text of a cell that prints a figure; parts that look different from the rest are put in brackets."""
     parts = list(_parts(cell)) if len(text) <= _LONGEST else []
-    if not parts or (len(parts) == 1 and not _is_reversed(parts[0][1], cell)):
+    if not parts:
         return text
+    elements = [element for _, element in parts]
+    if len(parts) == 1 or _are_alike(elements, cell, sheets):
+        return f"[{text}]" if _is_reversed(elements[0], cell) else text
     sheets.mark_apart(cell)
-    if _are_alike([element for _, element in parts], cell):
-        return f"[{text}]" if _is_reversed(parts[0][1], cell) else text
     told = [("".join(part for part, _ in alike), how) for how, alike in groupby(_told(parts, cell), itemgetter(1))]
     if len(told) < 2:
         return f"[{text}]" if any(_is_reversed(element, cell) for _, element in parts) else text
@@ -69,17 +70,18 @@ def digits_of(cell: etree._Element, text: str, sheets: Sheets) -> str:
     return "".join(part if place == first or not how else f"[{part}]" for place, (part, how) in enumerate(told))
 
 
-def _are_alike(elements: Sequence[etree._Element], cell: etree._Element) -> bool:
+def _are_alike(elements: Sequence[etree._Element], cell: etree._Element, sheets: Sheets) -> bool:
     """True if all elements stand side by side with the same tag and attributes, and none is set apart.
 
     Word splits most numbers like that.
     """
     first, around = elements[0], elements[0].getparent()
-    if first is cell or around is None or any(one.getparent() is not around for one in elements):
+    if first is cell or around is None:
         return False
-    return len({(one.tag, *one.items()) for one in elements}) == 1 and not (
-        _look_of(first).apart or _look_of(around).parts_apart
-    )
+    tag, attributes = first.tag, first.items()
+    if any(one.getparent() is not around or one.tag != tag or one.items() != attributes for one in elements[1:]):
+        return False
+    return not (_look_of(first).apart or _look_of(around).parts_apart or sheets.may_set_apart(first))
 
 
 def _parts(cell: etree._Element) -> Iterator[tuple[str, etree._Element]]:
