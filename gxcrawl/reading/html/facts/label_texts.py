@@ -34,10 +34,11 @@ _BESIDE = 3  # elements on either side
 _DAY = re.compile(r"\W*20\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\W*")
 _COLON_END = re.compile(r"[:：]\s*$")
 _LONE_LABEL = re.compile(rf"\W*(?:{ANY_LABEL})\s*[:：]\s*")
-_LABELLED_TAGS = (
+_LABELLED_TAGS = frozenset((
     "li", "span", "p", "div", "td", "th", "i", "em", "b", "strong", "font", "dd", "dt", "label", "h3", "h4", "h5", "h6",
     "section", "header", "center", "small",
-)  # fmt: skip
+))  # fmt: skip
+_LEVELS = 3  # the boxes of the body, of its main part, and of that part's columns
 _LINES = frozenset({"p", "div", "li", "ul", "dd", "dt", "td", "table", "h1", "h2", "h3", "br", "a", "button", "input"})
 _LONGEST_HOLDER = 1000  # characters, including the text beside a value
 _LONGEST_BUTTON = 2  # 大, 默认; longer ones that are not known lead to other pages
@@ -46,9 +47,10 @@ _DEEPEST = 10  # elements inside one another, or in a line; damaged pages have t
 
 def labelled_texts(root: etree._Element) -> Iterator[str]:
     """Short texts with a label in them: 发布机构：某局; a label alone is joined with the text after it."""
-    for element in root.iter(*_LABELLED_TAGS):
+    elements = list(_elements_with_labels(root, _LEVELS))
+    for element in elements:
         text = element.text
-        if not text:
+        if not text or element.tag not in _LABELLED_TAGS:
             continue
         if ":" in text or "：" in text or "】" in text or "]" in text:
             if is_labelled(text):
@@ -58,10 +60,26 @@ def labelled_texts(root: etree._Element) -> Iterator[str]:
         elif len(text) <= _LONGEST_LABEL and text.lstrip()[:1] in _FIRST_LETTERS and LABEL.fullmatch(text.strip()):
             yield from _short(_labelled_by(element))
     told: set[etree._Element] = set()
-    for element in root.iter(etree.Element):
+    for element in elements:
         text = element.tail
         if text and (":" in text or "：" in text) and element not in told and is_labelled(text):
             yield from () if _is_said_of_others(element) else _short(_behind(element, text, told))
+
+
+def _elements_with_labels(element: etree._Element, levels: int) -> Iterator[etree._Element]:
+    """All elements in order, without those of parts that print no label: menus, lists of other pages.
+
+    levels: how deep parts are told from each other; the text of a part is looked through once for each.
+    """
+    text = etree.tostring(element, method="text", encoding="unicode")  # with what follows it
+    if LABEL.search(text) is None and COUNTER.search(text) is None:
+        return
+    if not levels:
+        yield from element.iter(etree.Element)
+        return
+    yield element
+    for child in element.iterchildren(etree.Element):
+        yield from _elements_with_labels(child, levels - 1)
 
 
 def _is_said_of_others(element: etree._Element) -> bool:
