@@ -37,14 +37,17 @@ def transitional(markup: bytes) -> bytes:
 
 
 def transitional_package(body: bytes) -> bytes:
-    """The same for a whole package; returned unchanged if its main relations use the usual namespaces."""
+    """The same for a whole package, with slashes in the names of its members.
+
+    Returned unchanged if its main relations use the usual namespaces and are found by their usual name.
+    """
     with open_zip(body) as package:
         if "_rels/.rels" in package.namelist() and _STRICT not in package.read("_rels/.rels"):
             return body
         made = io.BytesIO()
         with zipfile.ZipFile(made, "w") as usual:
             for member in package.infolist():
-                usual.writestr(member.filename, transitional(package.read(member)))
+                usual.writestr(member_path(member.filename), transitional(package.read(member)))
     return made.getvalue()
 
 

@@ -34,15 +34,19 @@ def _sheet_blocks(cells: "_Cells", name: str, number: int) -> Iterator[Block]:
     for begin, end in cells.parts():
         first = begin
         while first < end and (title := cells.lone_text(first)) and not is_block_header(title):
-            yield Paragraph(title.replace("\n", " "), member=name)
+            yield from _paragraphs(title, name)
             first += 1
         last = cells.end_of_table(first, end)
         if first < last:
             yield cells.table(first, last, Origin(table=number, member=name))
             number += 1
-        yield from (
-            Paragraph(line.replace("\n", " "), member=name) for line in map(cells.lone_text, range(last, end)) if line
-        )
+        for row in range(last, end):
+            yield from _paragraphs(cells.lone_text(row) or "", name)
+
+
+def _paragraphs(text: str, name: str) -> Iterator[Paragraph]:
+    """One paragraph for each line of a cell."""
+    return (Paragraph(line, member=name) for line in text.split("\n") if line)
 
 
 class _Cells:

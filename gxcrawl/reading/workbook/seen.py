@@ -99,7 +99,7 @@ def binary_print_of(book: xlrd.Book, format_index: int | None) -> Print:
     of_cell = book.xf_list[format_index]
     known = book.format_map.get(of_cell.format_key)
     font = book.font_list[of_cell.font_index]
-    form = known.format_str if known else "General"
+    form = (known and known.format_str) or "General"  # xlrd does not know the built-in formats of Chinese Excel
     return Print(bool(font.struck_out), _is_unseen_binary(book, font, of_cell.background), format=form)
 
 

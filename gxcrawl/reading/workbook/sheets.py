@@ -4,14 +4,15 @@ import datetime as dt
 import io
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import openpyxl
 import xlrd
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.cell.rich_text import CellRichText
+from openpyxl.workbook import Workbook
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
@@ -27,9 +28,14 @@ from gxcrawl.reading.workbook.seen import binary_parts_of, binary_print_of, join
 
 MAX_SHEET_POSITIONS = 2_000_000  # a sheet with every blank row formatted has about 600,000
 # <c r="B4"><f>SUM(B5:B8)</f></c>; the value of a formula that returns text may be empty
-_UNCOUNTED = re.compile(rb'<c\b(?![^<>]*t="str")[^<>]*>\s*<f\b[^<>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>|</c>)')
+_UNCOUNTED = re.compile(
+    rb'<(?:\w+:)?c\b(?![^<>]*t="str")[^<>]*>\s*<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*'
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>|</(?:\w+:)?c>)"
+)
 # <calcPr calcId="124519" fullCalcOnLoad="1"/>: written by programs that do not calculate; Excel then recalculates
 _COUNTED_ANEW = re.compile(rb"""<(?:\w+:)?calcPr\b[^<>]*\bfullCalcOnLoad\s*=\s*["'](?:1|true)["']""")
+_LISTING = "xl/workbook.xml"
+_LISTED = re.compile(rb"<(?:\w+:)?sheet\s")
 _FRAME = re.compile(rb"""<(?:\w+:)?oleSize\s+ref=["']([A-Z]{1,3}[1-9]\d{0,6}(?::[A-Z]{1,3}[1-9]\d{0,6})?)["']""")
 _CARRIAGE_RETURN = "_x000D_"  # escaped in XML; Java programs write it before each line end
 _LOWEST = 2  # points: a row reduced to almost no height
@@ -65,40 +71,69 @@ def load_sheets(body: bytes, kind: Literal["xlsx", "xls"], *, embedded: bool = F
     if kind == "xls" and (book := _binary_book(body)) is not None:
         yield from _binary_sheets(book, active_only=embedded)
         return
-    if kind == "xls":
-        body = _as_xlsx(body)
+    package = _package(_as_xlsx(body) if kind == "xls" else body)
+    for sheet in package.shown.worksheets:
+        if sheet.sheet_state == "visible" and (not embedded or sheet is package.shown.active):
+            frame = package.frame if embedded else None
+            yield _package_sheet(sheet, package.typed[sheet.title], frame, all_uncounted=package.all_uncounted)
+
+
+class _Package(NamedTuple):
+    """An opened .xlsx.
+
+    shown: with the values of formulas. typed: with the formulas themselves. frame: the cells that a document shows in
+    which the workbook is embedded; None for all. all_uncounted: as for `_uncounted`.
+    """
+
+    shown: Workbook
+    typed: Workbook
+    frame: CellRange | None
+    all_uncounted: bool
+
+
+def _package(body: bytes) -> _Package:
+    """The workbook of a .xlsx; opened by LibreOffice if openpyxl refuses it.
+
+    openpyxl refuses styles, filters and pivot tables that break the standard, which Excel overlooks. A package with
+    malformed XML stays unreadable: LibreOffice would read the part before the error.
+    """
     check_office_package(body, MAX_MARKUP_BYTES)
+    try:
+        return _opened(body)
+    except (SyntaxError, Unreadable):
+        raise
+    except Exception:  # noqa: BLE001 - openpyxl raises whatever its parts raise
+        made = convert_to_xlsx(body)
+        check_office_package(made, MAX_MARKUP_BYTES)
+        return _opened(made)
+
+
+def _opened(body: bytes) -> _Package:
     body = transitional_package(body)
+    with open_zip(body) as package:
+        names = package.namelist()
+        some_uncounted, all_uncounted = _uncounted(package.read(one) for one in names if one.lower().endswith(".xml"))
+        listing = package.read(_LISTING) if _LISTING in names else b""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about styles and extensions that openpyxl does not know
         shown = openpyxl.load_workbook(io.BytesIO(body), data_only=True, keep_links=False, rich_text=True)
-        some_uncounted, all_uncounted = _uncounted(body)
         typed = openpyxl.load_workbook(io.BytesIO(body), keep_links=False) if some_uncounted else shown
-    for sheet in shown.worksheets:
-        if sheet.sheet_state == "visible" and (not embedded or sheet is shown.active):
-            frame = _frame(body) if embedded else None
-            yield _package_sheet(sheet, typed[sheet.title], frame, all_uncounted=all_uncounted)
+    if len(_LISTED.findall(listing)) > len(shown.sheetnames):  # openpyxl leaves out sheets that it does not find
+        raise Unreadable("a sheet of the workbook is missing; save it anew with Excel")
+    frame = _FRAME.search(listing)
+    return _Package(shown, typed, None if frame is None else CellRange(frame[1].decode()), all_uncounted)
 
 
-def _frame(body: bytes) -> CellRange | None:
-    """The cells that a document shows of an embedded workbook; None for all."""
-    with open_zip(body) as package:
-        found = _FRAME.search(package.read("xl/workbook.xml")) if "xl/workbook.xml" in package.namelist() else None
-    return None if found is None else CellRange(found[1].decode())
-
-
-def _uncounted(body: bytes) -> tuple[bool, bool]:
-    """Whether some formula, and whether all formulas, have no calculated value.
+def _uncounted(parts: Iterable[bytes]) -> tuple[bool, bool]:
+    """Whether some formula, and whether all formulas, have no calculated value. parts: the XML of the package.
 
     This happens if a program wrote the workbook and nobody has opened it since: it has no values of formulas, or
     values that Excel does not trust, such as 0 for each.
     """
-    with open_zip(body) as package:
-        names = (name for name in package.namelist() if name.lower().endswith(".xml"))  # a sheet may have any name
-        some = anew = False
-        for part in map(package.read, names):
-            anew = anew or _COUNTED_ANEW.search(part) is not None
-            some = some or anew or _UNCOUNTED.search(part) is not None
+    some = anew = False
+    for part in parts:
+        anew = anew or _COUNTED_ANEW.search(part) is not None
+        some = some or anew or _UNCOUNTED.search(part) is not None
     return some, anew
 
 
@@ -173,11 +208,14 @@ def _binary_book(body: bytes) -> xlrd.Book | None:
     """The workbook of a .xls; None for one of another format or an encrypted one.
 
     Excel encrypts workbooks whose structure is protected with a password that every program knows, LibreOffice too.
+    PHP libraries list storage sectors twice, which xlrd calls corruption and Excel overlooks.
     """
     if xlrd.inspect_format(content=body) != "xls" or is_encrypted_package(body):
         return None
     try:
-        return xlrd.open_workbook(file_contents=body, formatting_info=True, logfile=io.StringIO())
+        return xlrd.open_workbook(
+            file_contents=body, formatting_info=True, logfile=io.StringIO(), ignore_workbook_corruption=True
+        )
     except XLRDError as error:
         if str(error) == _ENCRYPTED:
             return None

@@ -1,5 +1,7 @@
 """Numbers of a workbook as a person sees them: formats, colours, rules and sizes that change or hide them."""
 
+from types import SimpleNamespace
+
 import openpyxl
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -11,6 +13,7 @@ from openpyxl.styles.numbers import NumberFormat
 from reading.builders import saved, unzipped, zipped
 
 from gxcrawl.reading import read_document
+from gxcrawl.reading.workbook.seen import binary_print_of
 
 
 @pytest.mark.parametrize(
@@ -116,3 +119,13 @@ def test_rows_and_columns_pushed_together_are_hidden(height, width):
     columns = b'<cols><col min="2" max="2" width="%s" customWidth="1"/></cols><sheetData>' % width
     members["xl/worksheets/sheet1.xml"] = sheet.replace(b"<sheetData>", columns)
     assert read_document(zipped(members)).tables[0].rows == (("规章", "1"), ("行政许可", "3"))
+
+
+def test_a_number_format_that_xlrd_does_not_know_is_the_general_one():
+    book = SimpleNamespace(
+        xf_list=[SimpleNamespace(format_key=57, font_index=0, background=None)],
+        format_map={57: SimpleNamespace(format_str=None)},
+        font_list=[SimpleNamespace(struck_out=0, height=200, colour_index=8)],
+        colour_map={},
+    )
+    assert binary_print_of(book, 0).format == "General"

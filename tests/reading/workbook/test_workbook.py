@@ -1,6 +1,7 @@
 """Workbooks: tables of the visible sheets, merged ranges, formulas."""
 
 import datetime as dt
+import re
 
 import openpyxl
 import pytest
@@ -52,6 +53,11 @@ def test_the_title_above_a_table_is_prose():
     )
     assert outline(document) == ["政府信息公开情况统计表（2017年度）", "填报单位：某局", "[2x3]"]
     assert own_rows(document.tables[0])[1] == ["一、主动", "——", ""]
+
+
+def test_each_line_of_a_title_cell_is_a_paragraph():
+    document = read([["某局2022年\n政府信息公开工作年度报告", None], ["规章", 0]], merged=["A1:B1"])
+    assert outline(document) == ["某局2022年", "政府信息公开工作年度报告", "[1x2]"]
 
 
 def test_the_prose_below_a_table_is_no_part_of_it():
@@ -147,8 +153,16 @@ def test_a_comment_of_opened_cells_is_read_over_once():
     assert len(read_document(zipped(members)).tables) == 1
 
 
-def test_a_formula_that_nobody_worked_out_is_not_blank():
-    assert own_rows(read([["总计", "=1+2", None], ["其他", 1, 2]]).tables[0])[0] == ["总计", "=1+2", ""]
+@pytest.mark.parametrize("prefix", [b"", b"x:"])
+def test_a_formula_that_was_never_calculated_is_not_blank(prefix):
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["总计", "=1+2", None, 3])
+    members = unzipped(saved(workbook))
+    workbook_part = members["xl/workbook.xml"].replace(b'fullCalcOnLoad="1"', b"")
+    sheet = re.sub(rb"<(/?)(\w)", rb"<\1" + prefix + rb"\2", members["xl/worksheets/sheet1.xml"])
+    sheet = sheet.replace(b" xmlns=", b" xmlns:x=") if prefix else sheet
+    changed = {**members, "xl/workbook.xml": workbook_part, "xl/worksheets/sheet1.xml": sheet}
+    assert own_rows(read_document(zipped(changed)).tables[0]) == [["总计", "=1+2", "", "3"]]
 
 
 def test_values_of_formulas_that_excel_counts_anew_are_not_known():
@@ -179,6 +193,45 @@ def test_the_strict_namespaces():
     assert own_rows(read_document(strict).tables[0]) == [["规章", "1"]]
 
 
+def small() -> dict[str, bytes]:
+    """The files of a workbook with one row."""
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["规章", 1])
+    return unzipped(saved(workbook))
+
+
+def test_a_package_with_backslashes_in_its_names():
+    members = {name.replace("/", "\\"): content for name, content in small().items()}
+    assert outline(read_document(zipped(members))) == ["[1x2]"]
+
+
+def test_a_workbook_without_a_sheet_that_it_lists_is_refused():
+    members = small()
+    members["xl/worksheets/Sheet1.xml"] = members.pop("xl/worksheets/sheet1.xml")
+    with pytest.raises(Unreadable, match="a sheet of the workbook is missing"):
+        read_document(zipped(members))
+
+
+def with_unknown_font_family(members: dict[str, bytes]) -> bytes:
+    """A workbook that Excel opens and openpyxl does not."""
+    styles = members["xl/styles.xml"]
+    assert b'<family val="2"' in styles
+    return zipped({**members, "xl/styles.xml": styles.replace(b'<family val="2"', b'<family val="255"')})
+
+
+def test_a_workbook_that_openpyxl_refuses_is_converted(monkeypatch):
+    monkeypatch.setattr(sheets, "convert_to_xlsx", lambda _: zipped(small()))
+    assert outline(read_document(with_unknown_font_family(small()))) == ["[1x2]"]
+
+
+def test_a_workbook_with_malformed_xml_is_not_converted(monkeypatch):
+    monkeypatch.setattr(sheets, "convert_to_xlsx", lambda _: zipped(small()))
+    members = small()
+    sheet = members["xl/worksheets/sheet1.xml"]
+    with pytest.raises(Unreadable, match="not a readable xlsx"):
+        read_document(zipped({**members, "xl/worksheets/sheet1.xml": sheet.replace(b"</row>", b"")}))
+
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -190,6 +243,17 @@ def test_a_workbook_whose_structure_is_protected(monkeypatch):
     workbook.active.append(["规章", 2])
     monkeypatch.setattr(xlrd, "open_workbook", refuse)
     monkeypatch.setattr(sheets, "convert_to_xlsx", lambda _: saved(workbook))
+    assert outline(read_workbook(OLE, "xls")) == ["[1x2]"]
+
+
+def test_a_workbook_whose_storage_lists_a_sector_twice(monkeypatch):
+    def strict(*, ignore_workbook_corruption=False, **_):
+        if not ignore_workbook_corruption:
+            raise xlrd.compdoc.CompDocError("Workbook corruption: seen[3] == 4")
+        raise xlrd.XLRDError("Workbook is encrypted")
+
+    monkeypatch.setattr(xlrd, "open_workbook", strict)
+    monkeypatch.setattr(sheets, "convert_to_xlsx", lambda _: zipped(small()))
     assert outline(read_workbook(OLE, "xls")) == ["[1x2]"]
 
 
