@@ -92,6 +92,6 @@ def descend(parent: etree._Element, wanted: frozenset[str]) -> Iterator[etree._E
 
 
 def _shown_alternative(alternate: etree._Element) -> list[etree._Element]:
-    """The choice that contains text; the fallback if none does."""
+    """The first alternative that contains text; the first of all if none does."""
     options = [*alternate.findall(CHOICE), *alternate.findall(FALLBACK)]
-    return next(([option] for option in options if option.find(f".//{TEXT_BOX}") is not None), options[:1])
+    return next(([option] for option in options if option.find(f".//{TEXT}") is not None), options[:1])

@@ -116,3 +116,12 @@ def test_a_text_box_in_a_cell_is_read_once():
     )
     cell = f"<w:tc><w:p><w:r>{alternate}</w:r></w:p></w:tc>"
     assert own_rows(read(table(tc("规章") + cell)).tables[0]) == [["规章", "12"]]
+
+
+def test_a_symbol_that_older_programs_print_as_text_is_read():
+    symbol = (
+        "<mc:AlternateContent xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'>"
+        "<mc:Choice Requires='w16se'><s:symEx xmlns:s='http://schemas.microsoft.com/office/word/2015/wordml/symex'/>"
+        "</mc:Choice><mc:Fallback><w:t>①</w:t></mc:Fallback></mc:AlternateContent>"
+    )
+    assert outline(read(f"<w:p><w:r><w:t>其他</w:t></w:r><w:r>{symbol}</w:r></w:p>")) == ["其他①"]
