@@ -30,8 +30,10 @@ def report(*, table: bool = True, prose: str = PROSE) -> bytes:
     return saved(document)
 
 
-def figures() -> bytes:
+def figures(title: str | None = None) -> bytes:
     workbook = openpyxl.Workbook()
+    if title:
+        workbook.active.append([title])
     workbook.active.append(["规章", 2])
     return saved(workbook)
 
@@ -108,6 +110,19 @@ def test_the_same_report_under_two_names_in_two_formats_is_read_once():
 def test_several_reports_in_one_archive_are_for_a_person():
     with pytest.raises(Unreadable, match="2 documents"):
         read_document(zipped({"甲局.docx": report(), "乙局.docx": report()}))
+
+
+def test_workbooks_of_different_bodies_or_years_are_several_reports():
+    titles = ("甲市教育局2022年政府信息公开工作年度报告", "甲市水利局2022年政府信息公开工作年度报告")
+    for other in (titles[1], titles[0].replace("2022", "2021")):
+        with pytest.raises(Unreadable, match="2 documents"):
+            read_document(zipped({"1.xlsx": figures(titles[0]), "2.xlsx": figures(other)}))
+
+
+def test_workbooks_with_one_part_each_are_one_report():
+    title = "甲市教育局2022年政府信息公开工作年度报告"
+    document = read_document(zipped({"附表1.xlsx": figures(title), "附表2.xlsx": figures(title)}))
+    assert [table.origin.member for table in document.tables] == ["附表1.xlsx#Sheet", "附表2.xlsx#Sheet"]
 
 
 def test_an_archive_of_nothing_readable_says_why():

@@ -1,6 +1,6 @@
 """An archive → the one report in it: one document, or a document of prose with tables from others."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -8,6 +8,9 @@ from gxcrawl.errors import NeedsTool, Unreadable
 from gxcrawl.model import Block, Document, Table, kind_rank
 from gxcrawl.reading.archives.archive import Member, read_archive
 from gxcrawl.reading.kinds import is_ofd, kind_of
+from gxcrawl.text.bodies import agency_in_title, may_be_one_body
+from gxcrawl.text.titles import names_the_report
+from gxcrawl.text.years import year_in_title
 
 _BEGIN = 20  # characters: publisher and year, before differences in line breaks between formats
 _PROSE = 200  # characters: a document with as much prose and a table can be a report of its own
@@ -32,14 +35,15 @@ def read_members(files: Sequence[Member], read: Callable[[bytes], Document]) -> 
         telling = next((error for error in errors if isinstance(error, NeedsTool) or _needs_ocr(error)), None)
         raise telling or Unreadable(f"the archive holds no readable document{f': {errors[0]}' if errors else ''}")
     whole = _reports([document for _, document in documents])
-    if len(whole) > 1:
-        raise Unreadable(f"the archive holds {len(whole)} documents that can each be a report; unpack it and choose")
+    several = len(whole or _titles(document for _, document in documents))
+    if several > 1:
+        raise Unreadable(f"the archive holds {several} documents that can each be a report; unpack it and choose")
     main = whole[0] if whole else max((document for _, document in documents), key=_prose_length)
     blocks: list[Block] = []
     for name, document in documents:
         if document is main:
             blocks.extend(_placed(block, name) for block in document.blocks)
-        elif not main.tables:
+        elif not (whole and main.tables):
             blocks.extend(_placed(table, name) for table in document.tables)
     return replace(main, kind="archive", blocks=tuple(blocks))
 
@@ -53,6 +57,18 @@ def _reports(documents: Sequence[Document]) -> list[Document]:
         if all(other.kind == document.kind for other in same):
             same.append(document)
     return [document for same in formats.values() for document in same]
+
+
+def _titles(documents: Iterable[Document]) -> list[tuple[str, int]]:
+    """The different reports, by body and year, that the titles of documents with tables name."""
+    named: list[tuple[str, int]] = []
+    for document in documents:
+        lines = (paragraph.text for paragraph in document.paragraphs if document.tables)
+        title = next(filter(names_the_report, lines), "")
+        body, year = agency_in_title(title), year_in_title(title)
+        if body and year and not any(year == known and may_be_one_body(body, other) for other, known in named):
+            named.append((body, year))
+    return named
 
 
 def _contents(document: Document) -> tuple[str, ...]:
