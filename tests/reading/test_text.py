@@ -1,5 +1,6 @@
 """Plain text: the layout of Word-to-text extractors, and rows on one line."""
 
+import pytest
 from reading.builders import outline, own_rows
 
 from gxcrawl.model import Table
@@ -86,6 +87,15 @@ def test_a_sheet_saved_with_commas_is_its_table():
     assert outline(document) == ["某局2022年报表", "填报单位：某局", "[2x3]", "[1x3]"]
     assert own_rows(document.tables[0]) == [["信息内容", "本年,\n处理", "备注"], ["规章", "1,203", ""]]
     assert document.tables[0].spans_known
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_a_sheet_saved_with_semicolons_or_quoted_cells_between_tabs(delimiter):
+    rows = [["某局2022年报表", "", ""], ["信息内容", "本年\n处理", "备注"], ["规章", "1", ""], ["其他", "2", "x"]]
+    text = "".join(delimiter.join(f'"{cell}"' for cell in row) + "\n" for row in rows)
+    document = read(text)
+    assert outline(document) == ["某局2022年报表", "[3x3]"]
+    assert own_rows(document.tables[0]) == rows[1:]
 
 
 def test_a_row_of_a_csv_that_lacks_a_cell_shows():

@@ -2,8 +2,8 @@
 
 The layout of Word-to-text extractors: every table cell stands on a line of its own that begins with a tab, further
 lines of the cell follow without one, a blank line ends a row, prose ends the table. Positions that a vertical merge
-covers are printed as empty cells. Tables with a row to a line, cells apart by tabs, pipes, commas (.csv) or blanks,
-are read too.
+covers are printed as empty cells. Tables with a row to a line, cells apart by tabs, pipes or blanks, and sheets saved
+as .csv are read too.
 """
 
 import csv
@@ -23,14 +23,16 @@ from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell, clean_line, wrapp
 _BOOKMARK = re.compile(r"\[bookmark: [^\]\n]*\]")  # left behind by extractors for Word's bookmarks
 # 规章 | on a line of its own: extractors end a cell with a bar
 _BARS_AROUND = "|" + "".join(filter(str.isspace, map(chr, range(0x3001))))
-_BLANK_CELLS = ",,"  # behind a line of prose in a .csv
+_DELIMITERS = ",;\t"  # of a .csv
+_BLANK_CELLS = (",,", ";;")  # behind a line of prose in a .csv
+_QUOTED = re.compile(r'(?:^|\t)"')  # 规章<tab>"1"
 _SECTION = re.compile(r"^\s*[一二三四五六七八九十]{1,3}\s*[、．.]")  # 三、收到和处理政府信息公开申请情况
 _SENTENCE = re.compile(r"[。；！]\s*$")
 _LONGEST_LABEL = 40  # a longer line is never part of a label broken by a blank line
 _LONGEST_CELL = 300  # the longest label seen, with its explanations, has 130
 _FEWEST_BARS = 2  # in a row
-_FEWEST_COMMAS = 2  # in a row of a .csv
-_FEWEST_COMMA_ROWS = 3  # prose may have such commas too
+_FEWEST_DELIMITERS = 2  # in a row of a .csv
+_FEWEST_DELIMITED_ROWS = 3  # prose may have such commas too
 
 Row = list[str]
 
@@ -49,21 +51,23 @@ class _Lines:
         self.lines = lines
         self.at = 0
         self.tables = 0
+        self.quoted = any(map(_QUOTED.search, lines))
 
     def blocks(self) -> Iterator[Block]:
         """Paragraphs and tables in order."""
         while self.at < len(self.lines):
             if _is_cell(self._line()):
                 yield from self._table(self._cell_rows())
-            elif rows := self._one_line_rows() or self._comma_rows():
+            elif rows := self._one_line_rows() or self._delimited_rows():
                 yield from self._sheet(rows)
             elif rows := self._spaced_rows():
                 yield from self._table(rows)
             else:
                 line = self._line()
-                text = clean_line((line.rstrip(",") if line.endswith(_BLANK_CELLS) else line).strip(_BARS_AROUND))
+                if line.endswith(_BLANK_CELLS):
+                    line = line.rstrip(_DELIMITERS)
                 self.at += 1
-                if text:
+                if text := clean_line(line.strip(_BARS_AROUND)):
                     yield Paragraph(text)
 
     def _table(self, rows: list[Row], *, spans_known: bool = False) -> Iterator[Block]:
@@ -139,7 +143,7 @@ class _Lines:
     def _one_line_rows(self) -> list[Row]:
         """The rows of a table with one row per line; [] if none begins here (a single such line is prose)."""
         separator = _separator(self._line())
-        if separator is None:
+        if separator is None or (separator == "\t" and self.quoted):
             return []
         tabs = self._line().count("\t")
         run = list(
@@ -153,18 +157,19 @@ class _Lines:
         self.at += len(run)
         return rows
 
-    def _comma_rows(self) -> list[Row]:
+    def _delimited_rows(self) -> list[Row]:
         """The rows of a .csv that begins here, quoted cells over several lines included; [] if none does."""
-        if self._line().count(",") < _FEWEST_COMMAS:
+        delimiter = max(_DELIMITERS, key=self._line().count)
+        if self._line().count(delimiter) < _FEWEST_DELIMITERS:
             return []
-        reader = csv.reader(line + "\n" for line in self._lines_from_here())
+        reader = csv.reader((line + "\n" for line in self._lines_from_here()), delimiter=delimiter)
         rows: list[Row] = []
         end = self.at
         with suppress(csv.Error):
             for row in takewhile(lambda row: len(row) > 1 and not any(map(_SENTENCE.search, row)), reader):
                 rows.append([clean_cell(cell.replace("\n", LINE_BREAK)) for cell in row])
                 end = self.at + reader.line_num
-        if len(rows) < _FEWEST_COMMA_ROWS:
+        if len(rows) < _FEWEST_DELIMITED_ROWS:
             return []
         self.at = end
         return rows
