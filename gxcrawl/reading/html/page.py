@@ -22,6 +22,7 @@ from gxcrawl.reading.html.tables.elements import (
     metadata_pairs,
     prose_rows,
     read_table,
+    title_rows,
 )
 from gxcrawl.reading.html.tables.grids import find_grids, make_table, prints_lone_numbers
 from gxcrawl.reading.html.tables.row_tables import joined
@@ -153,8 +154,8 @@ def _blocks(
         table = read_table(rows, xpaths[element], page.sheets, spans_known=aligned, among_prose=bool(prose))
         if table is not None:
             tables.append(table)
-            above = "" if caption is None else LINE_BREAK + text_of(caption)
-            replace_with_text(element, LINE_BREAK.join((above, TABLE_MARK, *prose, "")))
+            above = ["", *([] if caption is None else [text_of(caption)]), *([] if prose else title_rows(rows))]
+            replace_with_text(element, LINE_BREAK.join((*above, TABLE_MARK, *prose, "")))
     mark_cells(content)
     _mark_headings(content)
     yield from _split(_with_lines_as_tables(text_of(content), tables), iter(tables))

@@ -236,3 +236,10 @@ def test_a_table_inside_a_damaged_tag_is_found_again() -> None:
         "其他",
         "2",
     ]
+
+
+def test_a_title_in_the_first_row_of_a_table_is_a_paragraph_above_it_too():
+    title, heading = "某局2022年政府信息公开工作年度报告", "二、主动公开政府信息情况"
+    rows = f"<tr><td colspan=2>{title}<td></tr><tr><td colspan=2>{heading}</tr><tr><td>规章<td>1<td>2</tr>"
+    assert outline(read_document(page(f"<table>{rows}</table>"))) == [title, heading, "[3x3]"]
+    assert outline(read_document(page(f"<table>{rows.replace('年度报告', '要点')}</table>"))) == ["[3x3]"]

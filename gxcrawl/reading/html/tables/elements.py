@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 
 from lxml import etree
 
@@ -16,6 +16,7 @@ from gxcrawl.reading.spans import PLAIN, RowSpans, Spans, laid_out, parse_span, 
 from gxcrawl.reading.whitespace import clean_cell
 from gxcrawl.text.short_texts import remembered
 from gxcrawl.text.statements import STATEMENT
+from gxcrawl.text.titles import names_the_report
 
 _CELLS = ("td", "th")
 _PLACEHOLDER = "mso-cell-special"
@@ -198,6 +199,16 @@ def prose_rows(rows: Rows) -> list[str]:
         elif not tabular or _STATEMENT.search(text):
             prose.append(text)
     return prose
+
+
+def title_rows(rows: Rows) -> list[str]:
+    """The lines at the top of a table that prints the report's title in a row of its own, as exported sheets do.
+
+    [] if none of them names the report.
+    """
+    filled = ([text for cell in row if (text := text_of(cell).strip())] for row in rows)
+    lines = [line for row in takewhile(lambda row: len(row) < 2, filled) for line in row]
+    return lines if any(map(names_the_report, lines)) else []
 
 
 def _is_heading(text: str) -> bool:
