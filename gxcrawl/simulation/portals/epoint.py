@@ -10,7 +10,6 @@ from uuid import NAMESPACE_URL, uuid5
 from typing_extensions import override
 
 from gxcrawl.simulation.publishing.exchange import Request, Response, json_response, text_response
-from gxcrawl.simulation.publishing.fates import meet_fate
 from gxcrawl.simulation.publishing.markup import article_metas, file_links, menu, page
 from gxcrawl.simulation.publishing.postings import Posting, rows_of_page
 from gxcrawl.simulation.publishing.routes import HOME, Made, Route, RoutedSite, answer_file, by_index
@@ -79,7 +78,7 @@ class EpointSite(RoutedSite):
             f'<div class="ewb-article">\n{posting.body}\n{files}</div>'
         )
         markup = page(posting.title, main, article_metas(posting, "政府信息公开年报"))
-        return meet_fate(posting, request, self.html(markup))
+        return self.article(posting, request, markup)
 
     def _file(self, key: str) -> Made:
         return answer_file(by_index(self.postings, lambda posting, n: f"{_key(posting)}/{n}"), key)

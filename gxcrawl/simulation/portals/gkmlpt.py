@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from functools import partial
 from html import escape
 from typing import Literal
@@ -11,8 +11,7 @@ from typing import Literal
 from typing_extensions import override
 
 from gxcrawl.simulation.publishing.exchange import Request, Response, json_response
-from gxcrawl.simulation.publishing.fates import meet_fate
-from gxcrawl.simulation.publishing.markup import article_metas, file_links, label_table, menu, metas, page
+from gxcrawl.simulation.publishing.markup import article_metas, file_links, label_table, list_items, menu, metas, page
 from gxcrawl.simulation.publishing.postings import Attachment, Posting, find_posting, rows_of_page
 from gxcrawl.simulation.publishing.routes import HOME, Made, Route, RoutedSite, answer_file, by_index
 
@@ -81,11 +80,7 @@ class GkmlptSite(RoutedSite):
         rows = rows_of_page(self.postings, number, 20)
         if number < 1 or not rows:
             return None
-        items = "".join(
-            f'<li><a href="{_NB}content/post_{posting.id}.html">{escape(posting.title)}</a>'
-            f"<span>{posting.published_on}</span></li>"
-            for posting in rows
-        )
+        items = list_items(rows, lambda posting: f"{_NB}content/post_{posting.id}.html")
         following = f'<a class="next" href="{_NB}index_{number + 1}.html">下一页</a>'
         pager = following if len(self.postings) > number * 20 else ""
         return page(f"政府信息公开年报 {self.name}", f"<ul>{items}</ul>{pager}")
@@ -96,7 +91,7 @@ class GkmlptSite(RoutedSite):
             return None
         host = request.headers.get("host", "")
         write = self._platform_page if request.path.startswith("/gkmlpt/") else _nfcms_page
-        return meet_fate(posting, request, self.html(write(posting, host)))
+        return self.article(posting, request, write(posting, host))
 
     def _platform_page(self, posting: Posting, host: str) -> str:
         cells = (
@@ -136,7 +131,7 @@ def _files_markup(posting: Posting, host: str) -> str:
 
 
 def _article_record(posting: Posting, host: str) -> dict[str, object]:
-    moment = datetime(posting.published_on.year, posting.published_on.month, posting.published_on.day, 2, tzinfo=UTC)
+    moment = int(datetime.combine(posting.published_on, time(2), UTC).timestamp())
     address = f"http://{host}{_platform_address(posting)}"
     files = [
         {
@@ -155,8 +150,8 @@ def _article_record(posting: Posting, host: str) -> dict[str, object]:
         "publisher": posting.publisher,
         "identifier": f"11440000/{posting.id}",
         "document_number": "",
-        "date": int(moment.timestamp()),
-        "display_publish_time": int(moment.timestamp()),
+        "date": moment,
+        "display_publish_time": moment,
         "url": address,
         "post_url": address,
         "attachment": files,

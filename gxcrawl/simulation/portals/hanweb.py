@@ -9,10 +9,9 @@ from urllib.parse import quote
 
 from typing_extensions import override
 
-from gxcrawl.simulation.portals.hanweb_article import WEB_ID, article_main, article_metas, file_name, hex_id
+from gxcrawl.simulation.portals.hanweb_article import WEB_ID, art_address, article_main
 from gxcrawl.simulation.publishing.exchange import Request, Response, robots_response, text_response
-from gxcrawl.simulation.publishing.fates import meet_fate
-from gxcrawl.simulation.publishing.markup import menu
+from gxcrawl.simulation.publishing.markup import article_metas, menu, metas
 from gxcrawl.simulation.publishing.postings import Posting, page_count, rows_of_page
 from gxcrawl.simulation.publishing.routes import HOME, Made, Route, RoutedSite, answer_file
 
@@ -141,8 +140,8 @@ class HanwebSite(RoutedSite):
             return posting.links_to
         day = posting.address_date
         if day.year >= self.new_form_from:
-            return f"/col/col{column.number}/art/{day.year}/art_{hex_id(posting)}.html"
-        return f"/art/{day.year}/{day.month}/{day.day}/art_{column.number}_{posting.id}.html"
+            return f"/col/col{column.number}/art/{day.year}/art_{posting.hex_id}.html"
+        return art_address(column.number, posting)
 
     def _dataproxy(self, request: Request) -> Response:
         asked = request.parameters
@@ -168,7 +167,7 @@ class HanwebSite(RoutedSite):
     def _article_page(self, request: Request, *keys: str | None) -> Made:
         for column in self.columns:
             for posting in column.postings:
-                if {str(posting.id), hex_id(posting)} & {*keys}:
+                if {str(posting.id), posting.hex_id} & {*keys}:
                     return self._article(column, posting, request)
         return None
 
@@ -176,8 +175,8 @@ class HanwebSite(RoutedSite):
         if request.path != self._address(column, posting):
             return None
         main = f"{article_main(posting, request.serial)}\n{self._recommended(column, posting, request.serial)}"
-        page = self._page(posting.title, main, request, article_metas(column.name, posting))
-        return meet_fate(posting, request, self.html(page))
+        head = article_metas(posting, column.name) + metas({"Author": "", "guid": posting.hex_id, "WebId": str(WEB_ID)})
+        return self.article(posting, request, self._page(posting.title, main, request, head))
 
     def _recommended(self, column: HanwebColumn, posting: Posting, serial: int) -> str:
         """A box with titles of other articles, which change with each request."""
@@ -188,7 +187,7 @@ class HanwebSite(RoutedSite):
 
     def _download(self, request: Request) -> Made:
         postings = [posting for column in self.columns for posting in column.postings]
-        files = ((file_name(file), file) for posting in postings for file in posting.attachments)
+        files = ((file.file_name, file) for posting in postings for file in posting.attachments)
         found = answer_file(files, request.query.get("filename"))
         return found or "<html><body><script>alert('文件不存在');</script></body></html>"
 

@@ -1,44 +1,24 @@
-"""The content of a Hanweb JCMS article page between header and footer (docs/portals/hanweb.md)."""
+"""URLs and content of Hanweb's article pages (docs/portals/hanweb.md)."""
 
-import hashlib
 from html import escape
 from urllib.parse import quote
 
-from gxcrawl.simulation.publishing.markup import label_table, metas
-from gxcrawl.simulation.publishing.postings import Attachment, Posting
+from gxcrawl.simulation.publishing.markup import label_table
+from gxcrawl.simulation.publishing.postings import Posting
 
 WEB_ID = 87
 
 
-def hex_id(posting: Posting) -> str:
-    """The hexadecimal identifier of an article in the new form of URLs."""
-    return hashlib.sha256(f"article {posting.id}".encode()).hexdigest()[:32]
-
-
-def file_name(attachment: Attachment) -> str:
-    """The name of the file in requests to `downfile.jsp`."""
-    return f"{attachment.digest}.{attachment.ending}"
-
-
-def article_metas(column: str, posting: Posting) -> str:
-    """The meta elements of an article. column: the name of its column."""
-    return metas(
-        {
-            "ColumnName": column,
-            "ArticleTitle": posting.title,
-            "PubDate": f"{posting.published_on} 09:30",
-            "ContentSource": posting.publisher,
-            "Author": "",
-            "guid": hex_id(posting),
-            "WebId": str(WEB_ID),
-        }
-    )
+def art_address(column: int, posting: Posting) -> str:
+    """The URL of an article in the old form, by date and numbers."""
+    day = posting.address_date
+    return f"/art/{day.year}/{day.month}/{day.day}/art_{column}_{posting.id}.html"
 
 
 def article_main(posting: Posting, serial: int) -> str:
     """Title, metadata table, body between comment markers, attachments. serial: is added to the visit counter."""
     files = "".join(
-        f'<p><a href="/module/download/downfile.jsp?classid=0&amp;filename={file_name(attachment)}'
+        f'<p><a href="/module/download/downfile.jsp?classid=0&amp;filename={attachment.file_name}'
         f'&amp;showname={quote(attachment.name)}">{escape(attachment.name)}</a></p>\n'
         for attachment in posting.attachments
     )

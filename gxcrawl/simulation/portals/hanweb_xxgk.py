@@ -10,6 +10,7 @@ from html import escape
 
 from typing_extensions import override
 
+from gxcrawl.simulation.portals.hanweb_article import art_address
 from gxcrawl.simulation.publishing.exchange import Request
 from gxcrawl.simulation.publishing.markup import menu, page
 from gxcrawl.simulation.publishing.postings import Posting, find_posting, page_count, rows_of_page
@@ -91,10 +92,8 @@ class HanwebXxgkSite(RoutedSite):
 
 def _row(index: int, posting: Posting) -> str:
     parity = "odd" if index % 2 else "even"
-    day = posting.address_date
-    address = f"/art/{day.year}/{day.month}/{day.day}/art_33_{posting.id}.html"
     title = escape(posting.title)
     return (
         f'<tr class="tr_main_value_{parity}"><td>{index}</td><td><a class="bt_link" title="{title}" '
-        f'href="{address}">{title}</a></td><td>{posting.published_on}</td></tr>'
+        f'href="{art_address(33, posting)}">{title}</a></td><td>{posting.published_on}</td></tr>'
     )

@@ -1,6 +1,5 @@
 """A portal made with Hanweb JPAAS (docs/portals/jpaas.md): lists come as JSON from the gateway."""
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,10 +10,10 @@ from urllib.parse import quote
 
 from typing_extensions import override
 
+from gxcrawl.simulation.portals.hanweb_article import art_address
 from gxcrawl.simulation.publishing.exchange import Request, Response, json_response
-from gxcrawl.simulation.publishing.fates import meet_fate
 from gxcrawl.simulation.publishing.markup import article_metas, file_links, menu, page
-from gxcrawl.simulation.publishing.postings import Attachment, Posting, find_posting, rows_of_page
+from gxcrawl.simulation.publishing.postings import Attachment, Posting, find_posting, hex_id, rows_of_page
 from gxcrawl.simulation.publishing.routes import HOME, Made, Route, RoutedSite, answer_file, by_digest
 
 BUILD_UNIT = "/api-gateway/jpaas-publish-server/front/page/build/unit"
@@ -65,7 +64,7 @@ class JpaasSite(RoutedSite):
         items = "".join(_row(posting, host) for posting in rows)
         pager = (
             f'<table class="pager" count="{len(self.postings)}" rows="{self.page_size}" pageNo="{number}" '
-            f'unitid="{_unit_id("信息列表")}" unitUrl="{BUILD_UNIT}"></table>'
+            f'unitid="{hex_id("信息列表")}" unitUrl="{BUILD_UNIT}"></table>'
         )
         return f"<style>.bt-left{{float:left}}</style><ul>{items}</ul>{pager}"
 
@@ -81,7 +80,7 @@ class JpaasSite(RoutedSite):
 
     def _article_page(self, request: Request, number: str) -> Made:
         posting = find_posting(self.postings, int(number))
-        if posting is None or request.path != _address(posting):
+        if posting is None or request.path != art_address(101, posting):
             return None
         files = file_links(posting, lambda _, file: _download_address(file, request.serial))
         main = (
@@ -89,17 +88,13 @@ class JpaasSite(RoutedSite):
             f'{escape(posting.publisher)}</div>\n<div class="bt-content" id="zoom">\n{posting.body}\n{files}</div>'
         )
         markup = page(posting.title, main, article_metas(posting, "政府信息公开年报"))
-        return meet_fate(posting, request, self.html(markup))
+        return self.article(posting, request, markup)
 
     def _download(self, request: Request) -> Response:
         token, _, issued = request.query.get("fileUrl", "").partition("-")
         alive = issued.isdigit() and request.serial - int(issued) <= _ADDRESS_LIVES
         files = ((_token(file, issued), file) for _, file in by_digest(self.postings) if alive)
         return answer_file(files, token) or self.html(page("", "<p>下载链接已失效，请返回页面重新下载。</p>"), 403)
-
-
-def _unit_id(tag: str) -> str:
-    return hashlib.sha256(tag.encode()).hexdigest()[:32]
 
 
 def _unit_script(tag: str) -> str:
@@ -114,19 +109,14 @@ def _unit_script(tag: str) -> str:
     }
     pairs = ",".join(f"'{name}':'{value}'" for name, value in fields.items())
     return (
-        f'<script id="{_unit_id(tag)}" src="/jpaas-web/unitbuild.js?v=2.1" parseType="bulidstatic" '
+        f'<script id="{hex_id(tag)}" src="/jpaas-web/unitbuild.js?v=2.1" parseType="bulidstatic" '
         f'url="{BUILD_UNIT}" queryData="{{{pairs}}}"></script>'
     )
 
 
-def _address(posting: Posting) -> str:
-    day = posting.address_date
-    return f"/art/{day.year}/{day.month}/{day.day}/art_101_{posting.id}.html"
-
-
 def _row(posting: Posting, host: str) -> str:
     """A list row; its URL is protocol-relative or root-relative in turn."""
-    address = f"//{host}{_address(posting)}" if host and posting.id % 2 else _address(posting)
+    address = f"//{host}{art_address(101, posting)}" if host and posting.id % 2 else art_address(101, posting)
     return (
         f'<li class="clearfix"><a class="bt-left" title="{escape(posting.title)}" href="{address}">'
         f'{escape(posting.title[:24])}</a><span class="bt-right">[{posting.published_on}]</span></li>'
@@ -134,7 +124,7 @@ def _row(posting: Posting, host: str) -> str:
 
 
 def _token(attachment: Attachment, issued: str) -> str:
-    return hashlib.sha256(issued.encode() + attachment.body).hexdigest()
+    return hex_id(issued.encode() + attachment.body)
 
 
 def _download_address(attachment: Attachment, serial: int) -> str:

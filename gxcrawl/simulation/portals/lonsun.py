@@ -8,7 +8,6 @@ from html import escape
 from typing_extensions import override
 
 from gxcrawl.simulation.publishing.exchange import Request
-from gxcrawl.simulation.publishing.fates import meet_fate
 from gxcrawl.simulation.publishing.markup import article_metas, file_links, label_table, menu, page
 from gxcrawl.simulation.publishing.postings import Attachment, Posting, find_posting, page_count, rows_of_page
 from gxcrawl.simulation.publishing.routes import HOME, Made, Route, RoutedSite, answer_file, by_digest
@@ -81,7 +80,7 @@ class LonsunSite(RoutedSite):
         if posting is None:
             return None
         markup = page(posting.title, _article_main(posting), article_metas(posting, "政府信息公开年报"))
-        return meet_fate(posting, request, self.html(markup))
+        return self.article(posting, request, markup)
 
     def _file(self, key: str) -> Made:
         postings = (posting for organ in self.organs for posting in organ.postings)

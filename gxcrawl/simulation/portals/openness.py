@@ -8,7 +8,6 @@ from html import escape
 from typing_extensions import override
 
 from gxcrawl.simulation.publishing.exchange import Request
-from gxcrawl.simulation.publishing.fates import meet_fate
 from gxcrawl.simulation.publishing.markup import file_links, label_table, list_items, menu, page
 from gxcrawl.simulation.publishing.postings import Posting, find_posting, page_count, rows_of_page
 from gxcrawl.simulation.publishing.routes import HOME, Made, Route, RoutedSite, answer_file, by_index
@@ -47,7 +46,7 @@ class OpennessSite(RoutedSite):
         posting = find_posting(self.postings, int(number))
         if posting is None:
             return None
-        return meet_fate(posting, request, self.html(page(posting.title, _article_main(posting))))
+        return self.article(posting, request, page(posting.title, _article_main(posting)))
 
     def _file(self, number: str) -> Made:
         return answer_file(by_index(self.postings, _file_number), number)

@@ -7,8 +7,7 @@ from html import escape
 
 from typing_extensions import override
 
-from gxcrawl.simulation.publishing.exchange import OK, Request, Response, as_static, html_response
-from gxcrawl.simulation.publishing.fates import meet_fate
+from gxcrawl.simulation.publishing.exchange import Request, Response, html_response
 from gxcrawl.simulation.publishing.markup import file_links, menu, page
 from gxcrawl.simulation.publishing.postings import Posting, find_posting, page_count, rows_of_page
 from gxcrawl.simulation.publishing.routes import HOME, Made, Route, RoutedSite, answer_file, by_index
@@ -96,8 +95,7 @@ class PlainSite(RoutedSite):
             f" 来源：{escape(posting.publisher)}</p>\n"
             f'<div class="text">\n{posting.body}\n{files}</div>'
         )
-        answer = meet_fate(posting, request, self.html(self._page(posting.title, main)))
-        return as_static(answer, request, posting.address_date) if answer and answer.status == OK else answer
+        return self.article(posting, request, self._page(posting.title, main), static=True)
 
     def _file(self, key: str) -> Made:
         return answer_file(by_index(self.postings, lambda posting, n: f"{posting.id}_{n}"), key)

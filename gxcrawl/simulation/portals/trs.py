@@ -8,8 +8,7 @@ from html import escape
 
 from typing_extensions import override
 
-from gxcrawl.simulation.publishing.exchange import OK, Request, Response, as_static, html_response, robots_response
-from gxcrawl.simulation.publishing.fates import meet_fate
+from gxcrawl.simulation.publishing.exchange import Request, Response, as_static, html_response, robots_response
 from gxcrawl.simulation.publishing.markup import article_metas, menu, metas
 from gxcrawl.simulation.publishing.postings import Attachment, Posting, find_posting, page_count, rows_of_page
 from gxcrawl.simulation.publishing.routes import Made, Route, RoutedSite, answer_file
@@ -123,8 +122,7 @@ class TrsSite(RoutedSite):
         if column is None or posting is None or request.path != f"{folder}{_file(posting)}":
             return None
         page = self._page(posting.title, _article_main(posting), folder + "d/", _article_metas(column, posting))
-        answer = meet_fate(posting, request, self.html(page))
-        return as_static(answer, request, posting.address_date) if answer and answer.status == OK else answer
+        return self.article(posting, request, page, static=True)
 
     def _attachment(self, request: Request, folder: str, name: str) -> Made:
         column = self._column(folder)

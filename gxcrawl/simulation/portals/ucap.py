@@ -1,6 +1,5 @@
 """A portal made with UCAP (开普云) (docs/portals/ucap.md)."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -9,9 +8,8 @@ from html import escape
 from typing_extensions import override
 
 from gxcrawl.simulation.publishing.exchange import Request, Response, json_response
-from gxcrawl.simulation.publishing.fates import meet_fate
 from gxcrawl.simulation.publishing.markup import article_metas, label_table, list_items, menu, page
-from gxcrawl.simulation.publishing.postings import Posting, page_count, rows_of_page
+from gxcrawl.simulation.publishing.postings import Posting, hex_id, page_count, rows_of_page
 from gxcrawl.simulation.publishing.routes import Made, Route, RoutedSite, answer_file, by_digest
 
 _COLUMN = "c112289"
@@ -35,7 +33,7 @@ class UcapSite(RoutedSite):
     @property
     def channel_id(self) -> str:
         """The identifier of the column in the JSON API."""
-        return _hex(_COLUMN)
+        return hex_id(_COLUMN)
 
     @override
     def routes(self, request: Request) -> Sequence[Route]:
@@ -79,29 +77,21 @@ class UcapSite(RoutedSite):
         return json_response({"data": found})
 
     def _article_page(self, request: Request, key: str) -> Made:
-        posting = next((posting for posting in self.postings if _key(posting) == key), None)
+        posting = next((posting for posting in self.postings if posting.hex_id == key), None)
         if posting is None or request.path != _address(posting):
             return None
         if self.burst_every and request.visit == 0 and request.serial % self.burst_every == 0:
             return self._home()
         markup = page(posting.title, _article_main(posting), article_metas(posting, "政府信息公开年报"))
-        return meet_fate(posting, request, self.html(markup))
+        return self.article(posting, request, markup)
 
     def _file(self, key: str) -> Made:
         return answer_file(by_digest(self.postings), key, "application/msword")
 
 
-def _hex(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
-
-
-def _key(posting: Posting) -> str:
-    return _hex(f"article {posting.id}")
-
-
 def _address(posting: Posting) -> str:
     # the URL contains only the month; the day has to be read from the page
-    return f"{_SITE}/{_COLUMN}/{posting.address_date:%Y%m}/{_key(posting)}.shtml"
+    return f"{_SITE}/{_COLUMN}/{posting.address_date:%Y%m}/{posting.hex_id}.shtml"
 
 
 def _result(posting: Posting, host: str) -> dict[str, object]:
@@ -119,8 +109,7 @@ def _result(posting: Posting, host: str) -> dict[str, object]:
 
 def _article_main(posting: Posting) -> str:
     files = "".join(
-        f'<a href="{_address(posting).rpartition("/")[0]}/files/{attachment.digest}.{attachment.ending}">'
-        f"{escape(attachment.name)}</a>"
+        f'<a href="{_address(posting).rpartition("/")[0]}/files/{attachment.file_name}">{escape(attachment.name)}</a>'
         for attachment in posting.attachments
     )
     table = label_table(

@@ -8,7 +8,6 @@ from html import escape
 from typing_extensions import override
 
 from gxcrawl.simulation.publishing.exchange import Request, Response, html_response
-from gxcrawl.simulation.publishing.fates import meet_fate
 from gxcrawl.simulation.publishing.markup import menu, page
 from gxcrawl.simulation.publishing.postings import Attachment, Posting, find_posting, page_count, rows_of_page
 from gxcrawl.simulation.publishing.routes import Made, Route, RoutedSite, answer_file, by_digest
@@ -81,7 +80,7 @@ class VsbSite(RoutedSite):
             f"点击数：<script>_showDynClicks('wbnews', {_OWNER}, {posting.id})</script></div>\n"
             f'<div id="vsb_content"><div class="v_news_content">\n{posting.body}\n</div></div>\n<ul>{files}</ul></form>'
         )
-        return meet_fate(posting, request, self.html(page(posting.title, main)))
+        return self.article(posting, request, page(posting.title, main))
 
     def _download(self, request: Request) -> Made:
         if "referer" not in request.headers:

@@ -30,7 +30,12 @@ class Attachment:
     @property
     def digest(self) -> str:
         """A digest of the bytes, which most systems use as the file name in URLs."""
-        return hashlib.sha256(self.body).hexdigest()[:32]
+        return hex_id(self.body)
+
+    @property
+    def file_name(self) -> str:
+        """The file name in URLs of most systems."""
+        return f"{self.digest}.{self.ending}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,16 @@ class Posting:
     def address_date(self) -> date:
         """The date in its URL."""
         return self.filed_on or self.published_on
+
+    @property
+    def hex_id(self) -> str:
+        """Its hexadecimal identifier, in systems that number articles so."""
+        return hex_id(f"article {self.id}")
+
+
+def hex_id(content: bytes | str) -> str:
+    """32 hexadecimal digits, as many systems identify articles and files; the same for the same content."""
+    return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()[:32]
 
 
 def find_posting(postings: Iterable[Posting], id: int) -> Posting | None:

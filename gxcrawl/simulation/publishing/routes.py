@@ -4,7 +4,8 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from gxcrawl.simulation.publishing.exchange import Request, Response, file_response, html_response
+from gxcrawl.simulation.publishing.exchange import OK, Request, Response, as_static, file_response, html_response
+from gxcrawl.simulation.publishing.fates import meet_fate
 from gxcrawl.simulation.publishing.markup import NOT_FOUND
 from gxcrawl.simulation.publishing.postings import Attachment, Posting
 
@@ -29,6 +30,14 @@ class RoutedSite(ABC):
     def html(self, markup: str, status: int = 200) -> Response:
         """A page as a response of this portal."""
         return html_response(markup, status=status)
+
+    def article(self, posting: Posting, request: Request, markup: str, *, static: bool = False) -> Response | None:
+        """The page of a posting, changed by its fate; None if it is gone.
+
+        static: whether the page is a file on the server, with ETag and Last-Modified.
+        """
+        answer = meet_fate(posting, request, self.html(markup))
+        return as_static(answer, request, posting.address_date) if static and answer and answer.status == OK else answer
 
     def missing(self) -> Response:
         """The portal's own 404 page."""
