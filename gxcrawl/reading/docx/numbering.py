@@ -1,7 +1,7 @@
 """Automatic numbers of paragraphs: the 一、 of a heading may exist only in numbering.xml."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -9,6 +9,7 @@ from gxcrawl.reading.docx.names import number, value, w
 from gxcrawl.reading.docx.styled import based_on
 from gxcrawl.text.numerals import DIGITS, in_chinese
 
+_NO_LIST = "0"
 _PLACEHOLDER = re.compile(r"%([1-9])")  # %1、 or 第%1章
 _COUNTED_IN_CHINESE = frozenset(
     {"chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting", "taiwaneseCountingThousand",
@@ -23,29 +24,22 @@ class _Level:
     start: int
 
 
-@dataclass(slots=True)
 class Numbering:
-    """The numbering and styles parts of one document, and the current count of each list."""
+    """The automatic numbers of one document, counted list by list.
 
-    numbering: etree._Element | None
-    styles: etree._Element | None
-    _counts: dict[str, dict[int, int]] = field(default_factory=dict)
-    _named: dict[str, dict[str | None, etree._Element]] = field(init=False)
+    numbering, styles: the parts of the package; None if it has none.
+    """
 
-    def __post_init__(self) -> None:
-        self._named = {
-            "style": _by(self.styles, "style", "styleId"),
-            "num": _by(self.numbering, "num", "numId"),
-            "abstractNum": _by(self.numbering, "abstractNum", "abstractNumId"),
-        }
+    def __init__(self, numbering: etree._Element | None, styles: etree._Element | None) -> None:
+        self._styles = _by(styles, "style", "styleId")
+        self._lists = _by(numbering, "num", "numId")
+        self._abstract_lists = _by(numbering, "abstractNum", "abstractNumId")
+        self._counts: dict[str, dict[int, int]] = {}
 
     def label(self, paragraph: etree._Element) -> str:
         """The number printed before this paragraph, or "". Advances the counter: call once per paragraph, in order."""
-        properties = self._properties(paragraph)
-        if properties is None or self.numbering is None:
-            return ""
-        list_id, depth = properties
-        levels = self._levels(list_id)
+        list_id, depth = self._properties(paragraph)
+        levels = {} if list_id == _NO_LIST else self._levels(list_id)
         if depth not in levels:
             return ""
         counts = self._counts.setdefault(self._abstract_id(list_id) or list_id, {})
@@ -54,29 +48,24 @@ class Numbering:
             del counts[deeper]
         return _printed(levels, depth, counts)
 
-    def _properties(self, paragraph: etree._Element) -> tuple[str, int] | None:
-        """List id and level, from the paragraph or its style; None if it has no list."""
-        style_id = value(paragraph, "pPr/pStyle")
+    def _properties(self, paragraph: etree._Element) -> tuple[str, int]:
+        """List id and level, from the paragraph or its style; without a list, its id is ""."""
+        inherited_list, inherited_depth = self._style_properties(value(paragraph, "pPr/pStyle"))
         own_list, own_depth = value(paragraph, "pPr/numPr/numId"), value(paragraph, "pPr/numPr/ilvl")
-        inherited = self._style_properties(style_id)
-        list_id = own_list if own_list is not None else inherited[0]
-        depth = number(own_depth if own_depth is not None else inherited[1]) or 0
-        return None if list_id in (None, "0") or list_id is None else (list_id, depth)
+        list_id = inherited_list if own_list is None else own_list
+        return list_id or "", number(inherited_depth if own_depth is None else own_depth) or 0
 
     def _style_properties(self, style_id: str | None) -> tuple[str | None, str | None]:
-        for style in based_on(style_id, self._named["style"]):
+        for style in based_on(style_id, self._styles):
             if (list_id := value(style, "pPr/numPr/numId")) is not None:
                 return list_id, value(style, "pPr/numPr/ilvl")
         return None, None
-
-    def _style(self, style_id: str | None) -> etree._Element | None:
-        return None if style_id is None else self._named["style"].get(style_id)
 
     def is_heading(self, paragraph: etree._Element) -> bool:
         """True if the paragraph, or a style it is based on, has an outline level or is a title style."""
         if (level := number(value(paragraph, "pPr/outlineLvl"))) is not None:
             return level < 9
-        for style in based_on(value(paragraph, "pPr/pStyle"), self._named["style"]):
+        for style in based_on(value(paragraph, "pPr/pStyle"), self._styles):
             if (level := number(value(style, "pPr/outlineLvl"))) is not None:
                 return level < 9
             if (value(style, "name") or "").lower() in ("title", "subtitle"):
@@ -85,28 +74,29 @@ class Numbering:
 
     def _abstract_id(self, list_id: str) -> str | None:
         """The id of the abstract list; lists that share it continue each other's count unless one restarts."""
-        instance = self._named["num"].get(list_id)
+        instance = self._lists.get(list_id)
         if instance is None or instance.find(f"{w('lvlOverride')}/{w('startOverride')}") is not None:
             return None
         return value(instance, "abstractNumId")
 
     def _levels(self, list_id: str) -> dict[int, _Level]:
-        instance = self._named["num"].get(list_id)
-        abstract_id = value(instance, "abstractNumId")
-        if instance is None or self.numbering is None or abstract_id is None:
+        """The levels of a list; empty if there is no such list."""
+        instance = self._lists.get(list_id)
+        if instance is None:
             return {}
-        abstract = self._named["abstractNum"].get(abstract_id)
+        abstract = self._abstract_lists.get(value(instance, "abstractNumId"))
         if (linked := value(abstract, "numStyleLink")) is not None:  # the levels are defined by the list of that style
-            list_id = value(self._style(linked), "pPr/numPr/numId") or list_id
-            abstract = self._named["abstractNum"].get(value(self._named["num"].get(list_id), "abstractNumId"))
+            list_id = value(self._styles.get(linked), "pPr/numPr/numId") or list_id
+            abstract = self._abstract_lists.get(value(self._lists.get(list_id), "abstractNumId"))
         if abstract is None:
             return {}
-        overrides = list(instance.iterfind(f"{w('lvlOverride')}/{w('lvl')}"))
-        levels = dict(filter(None, map(_level, [*abstract.iterfind(w("lvl")), *overrides])))
-        for override in instance.iterfind(w("lvlOverride")):
+        overrides = list(instance.iterfind(w("lvlOverride")))
+        own = (level for override in overrides for level in override.iterfind(w("lvl")))
+        levels = dict(filter(None, map(_level, [*abstract.iterfind(w("lvl")), *own])))
+        for override in overrides:
             depth, start = number(override.get(w("ilvl"))), number(value(override, "startOverride"))
-            if depth in levels and start is not None and depth is not None:
-                levels[depth] = _Level(levels[depth].format, levels[depth].text, start)
+            if depth in levels and start is not None:
+                levels[depth] = replace(levels[depth], start=start)
         return levels
 
 

@@ -1,6 +1,6 @@
 """The rows of a Word table: horizontal spans, vertical merges, and gaps before or after the cells of a row."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -10,6 +10,8 @@ from gxcrawl.reading.spans import MAX_COLUMNS, SpanCell
 
 _ROWS = frozenset({names.ROW})
 _CELLS = frozenset({names.CELL})
+
+_TextOf = Callable[[etree._Element], str]
 
 
 @dataclass(slots=True)
@@ -22,51 +24,48 @@ class _Begun:
     gap: bool = False
 
 
-def table_rows(table: etree._Element, text_of: Callable[[etree._Element], str]) -> list[list[SpanCell]]:
+class _Row:
+    """A row while its cells are placed. before: free positions before its first cell."""
+
+    def __init__(self, before: int) -> None:
+        self.cells = [_Begun("", before, gap=True)] if before else []
+        self.open: dict[int, _Begun] = {}  # grid column -> cell that a merge in the next row may continue
+        self._column = before
+
+    def place(self, cell: etree._Element, text_of: _TextOf, above: Mapping[int, _Begun]) -> None:
+        """Adds a cell, or extends the one that it continues. above: the open cells of the row above."""
+        span = _span(names.value(cell, "tcPr/gridSpan"), least=1)
+        upper = above.get(self._column)
+        if _continues(cell, "hMerge") and self.cells and not self.cells[-1].gap:
+            self.cells[-1].colspan += span
+        elif _continues(cell, "vMerge") and upper is not None and upper.colspan == span:
+            upper.rowspan += 1
+            self.open[self._column] = upper
+        else:
+            self.cells.append(_Begun(text_of(cell), span))
+            if _merge(cell, "vMerge") is not None:
+                self.open[self._column] = self.cells[-1]
+        self._column += span
+
+
+def table_rows(table: etree._Element, text_of: _TextOf) -> list[list[SpanCell]]:
     """The cells of each row with their spans. Deleted and hidden ones are left out."""
-    rows: list[list[_Begun]] = []
-    open_above: dict[int, _Begun] = {}  # grid column -> cell of the row above that a merge here would continue
-    for row in _shown_rows(table):
-        begun: list[_Begun] = []
-        open_here: dict[int, _Begun] = {}
-        column = _span(names.value(row, "trPr/gridBefore"), least=0)
-        if column:
-            begun.append(_Begun("", column, gap=True))
-        for cell in _shown_cells(row):
-            column = _place(cell, column, text_of, begun, open_above, open_here)
-        rows.append(begun)
-        open_above = open_here
-    return [[SpanCell(one.text, one.rowspan, one.colspan, gap=one.gap) for one in row] for row in rows]
+    rows: list[_Row] = []
+    for element in _shown_rows(table):
+        row = _Row(_span(names.value(element, "trPr/gridBefore"), least=0))
+        for cell in _shown_cells(element):
+            row.place(cell, text_of, rows[-1].open if rows else {})
+        rows.append(row)
+    return [[SpanCell(one.text, one.rowspan, one.colspan, gap=one.gap) for one in row.cells] for row in rows]
 
 
-def _place(
-    cell: etree._Element,
-    column: int,
-    text_of: Callable[[etree._Element], str],
-    begun: list[_Begun],
-    open_above: dict[int, _Begun],
-    open_here: dict[int, _Begun],
-) -> int:
-    """Adds a cell at a grid column, or to the cell that it continues; returns the next free column."""
-    span = _span(names.value(cell, "tcPr/gridSpan"), least=1)
-    merge = cell.find(f"{names.w('tcPr')}/{names.w('vMerge')}")
-    above = open_above.get(column)
-    if _continues(cell, "hMerge") and begun and not begun[-1].gap:
-        begun[-1].colspan += span
-    elif _continues(cell, "vMerge") and above is not None and above.colspan == span:
-        above.rowspan += 1
-        open_here[column] = above
-    else:
-        one = _Begun(text_of(cell), span)
-        begun.append(one)
-        if merge is not None:
-            open_here[column] = one
-    return column + span
+def _merge(cell: etree._Element, kind: str) -> etree._Element | None:
+    return cell.find(f"{names.w('tcPr')}/{names.w(kind)}")
 
 
-def _continues(cell: etree._Element, merge: str) -> bool:
+def _continues(cell: etree._Element, kind: str) -> bool:
     """True if a cell is merged into the one before or above it; a merge continues unless it says that it begins."""
-    found = cell.find(f"{names.w('tcPr')}/{names.w(merge)}")
+    found = _merge(cell, kind)
     return found is not None and found.get(names.w("val"), "continue") == "continue"
 
 
