@@ -30,9 +30,9 @@ def check_deadline(report: Report) -> Check:
         return _not_judged(
             f"网页所标日期{day}可能是迁移或重新发布的日期，落款日期{report.signed_on}在期限之内，无法判断是否按期发布"
         )
-    told = year_of_period(report)
-    if told is not None and told > year and day <= due_day(report, told):
-        return _not_judged(f"{day}发布，报告年度{year}年与正文统计期限的{told}年不一致，无法判断是否按期发布")
+    stated = year_of_period(report)
+    if stated is not None and stated > year and day <= due_day(report, stated):
+        return _not_judged(f"{day}发布，报告年度{year}年与正文统计期限的{stated}年不一致，无法判断是否按期发布")
     late = (day - due).days
     in_march = year < _BY_JANUARY and day <= date(year + 1, 3, 31)
     advice = "但2019年修订前的条例规定的期限是3月31日" if in_march else "请核对发布日期"

@@ -21,7 +21,7 @@ _FEWEST_NUMBERS = 4
 _NUMBER = re.compile(r"(?<![\d.〔(（第])\d+(?:,\d{3})*(?:\.\d+)?(?![\d年月日号条])")
 _FIGURE = re.compile(r"[-—－]?\d[\d,.]*")
 _FIGURES_OF_A_ROW = 3
-_TOLD = re.compile(f"{STATEMENT}|零|见")
+_STATES = re.compile(f"{STATEMENT}|零|见")
 _TABLES = {2: "proactive_disclosure.", 3: "applications.", 4: "review_litigation."}
 _ROWS_OF_ALL = {
     "new_received": "本年新收",
@@ -42,9 +42,9 @@ def check_edition(report: Report) -> Check:
         return Check(
             "form.edition", "pass", report.year, int(report.form), f"{report.year}年报告使用{report.form}年版格式。"
         )
-    told = year_of_period(report)
-    if told is not None and first <= told <= last:
-        fits = f"{report.form}年版格式适用于正文统计期限的{told}年，不适用于报告年度{report.year}年"
+    stated = year_of_period(report)
+    if stated is not None and first <= stated <= last:
+        fits = f"{report.form}年版格式适用于正文统计期限的{stated}年，不适用于报告年度{report.year}年"
         return Check("form.edition", "not_assessable", report.year, int(report.form), f"{fits}，无法判断。")
     due = next((form for form, (begin, end) in _YEARS.items() if begin <= report.year <= end), None)
     asked = f"该年度应使用{due}年版" if due else "该年度尚无此格式"
@@ -66,10 +66,10 @@ def check_year(report: Report) -> Iterator[Check]:
 
     Authors who start from last year's report may change one and forget the other.
     """
-    named, told = year_in_title(report.title), year_of_period(report)
-    if named is not None and told is not None and named != told:
-        message = f"标题所称年度为{named}年，正文所列数据的统计期限却是{told}年，请核对报告属于哪一年。"
-        yield Check("form.year", "fail", named, told, message)
+    named, stated = year_in_title(report.title), year_of_period(report)
+    if named is not None and stated is not None and named != stated:
+        message = f"标题所称年度为{named}年，正文所列数据的统计期限却是{stated}年，请核对报告属于哪一年。"
+        yield Check("form.year", "fail", named, stated, message)
 
 
 def year_of_period(report: Report) -> int | None:
@@ -130,7 +130,7 @@ def _prints_unread_table(report: Report, section: Section) -> bool:
     if sum(line.strip().isdigit() for line in lines) >= _FEWEST_NUMBERS or any(map(_is_row, lines)):
         return True
     has_numbers = len(_NUMBER.findall(section.text)) >= _FEWEST_NUMBERS
-    return (has_numbers or not _TOLD.search(section.text)) and _lacks_table(report, section.number)
+    return (has_numbers or not _STATES.search(section.text)) and _lacks_table(report, section.number)
 
 
 def _is_row(line: str) -> bool:

@@ -130,10 +130,10 @@ def _said(claim: Claim) -> str:
 
 def _in_words(compared: _Compared, name: str) -> str:
     """The table values that the claim was compared with, in Chinese: 收到申请数为6，新收与上年结转合计8."""
-    told: dict[int, str] = {}
+    names: dict[int, str] = {}
     for paths, value in compared.ways:
-        told.setdefault(value, _SUMS.get(paths, name))
-    return "，".join(f"{called}为{value}" for value, called in told.items())
+        names.setdefault(value, _SUMS.get(paths, name))
+    return "，".join(f"{label}为{value}" for value, label in names.items())
 
 
 def _compare(claim: Claim, report: Report, statistics: Mapping[str, int | float | None]) -> _Compared:

@@ -110,8 +110,8 @@ def _year(title: str, document: Document, prose: Prose, hint: Hint) -> int | Non
     if named is not None:
         return named
     preface = "\n".join(prose.before)
-    told = year_in_prose("\n".join((preface, *(section.text for section in prose.sections))))
-    return told or announced_year(preface) or hint.named_year
+    stated = year_in_prose("\n".join((preface, *(section.text for section in prose.sections))))
+    return stated or announced_year(preface) or hint.named_year
 
 
 def _without_signature(sections: Sequence[Section]) -> tuple[tuple[Section, ...], str | None, date | None]:

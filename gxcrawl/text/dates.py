@@ -92,10 +92,10 @@ def find_labelled_date(text: str) -> date | None:
         found = find_date(plain[label.end() : label.end() + _AFTER_LABEL])
         if found is not None:
             return found
-    for told in (*_PUBLISHED.finditer(plain), *_BEFORE_FACTS.finditer(plain)):
-        behind = plain[told.end() : told.end() + _AFTER_LABEL] if told.re is _PUBLISHED else told[0]
-        before = plain[max(told.start() - _AFTER_LABEL, 0) : told.start()]
-        found = find_date(behind)
+    for match in (*_PUBLISHED.finditer(plain), *_BEFORE_FACTS.finditer(plain)):
+        after = plain[match.end() : match.end() + _AFTER_LABEL] if match.re is _PUBLISHED else match[0]
+        before = plain[max(match.start() - _AFTER_LABEL, 0) : match.start()]
+        found = find_date(after)
         if found is not None and not _OF_OTHER_DAY.search(before):
             return found
     return None

@@ -94,8 +94,8 @@ def years_in_prose(text: str) -> frozenset[int]:
         for year in period.groups()
         if year
     )
-    told = (_FIRST_PERIOD, _PERIOD_BEGINS, _UP_TO)
-    return stated | (periods or frozenset(int(year) for pattern in told for year in pattern.findall(plain)))
+    others = (_FIRST_PERIOD, _PERIOD_BEGINS, _UP_TO)
+    return stated | (periods or frozenset(int(year) for pattern in others for year in pattern.findall(plain)))
 
 
 def year_in_prose(text: str) -> int | None:

@@ -29,15 +29,15 @@ HEADINGS: dict[int, re.Pattern[str]] = {
     ),
     # 主动公开政府信息情况 · 行政机关主动公开政府信息的情况 · 政府信息主动公开情况
     2: re.compile(
-        rf"{_WHOSE}(?:政府)?主动公开(?:的)?(?:{_DISCLOSURE}|(?:政务)?信息)?(?:公开)?{_END}|{_WHOSE}{_DISCLOSURE}主动公开{_END}"
+        rf"{_WHOSE}(?:政府)?主动公开(?:的)?(?:{_DISCLOSURE}|(?:政务)?信息)?(?:公开)?{_END}|{_WHOSE}(?:{_DISCLOSURE}|信息)主动公开{_END}"
     ),
     # 收到和处理政府信息公开申请情况 · 依申请公开政府信息情况 · 政府信息依申请公开办理情况
     3: re.compile(
         rf"{_WHOSE}(?:{_RECEIVED}|收到|受理|接收)?(?:{_HANDLED}|受理)(?:公民|的)?{_DISCLOSURE}?(?:公开)?(?:的)?申请(?:的)?(?:处理)?{_END}"
         rf"|{_WHOSE}{_RECEIVED}{_HANDLED}{_DISCLOSURE}{_END}"
         rf"|{_WHOSE}{_DISCLOSURE}申请(?:的)?(?:收到|受理|接收)?(?:和|、|及|与)?{_HANDLED}{_END}"
-        rf"|{_WHOSE}(?:{_RECEIVED}{_HANDLED})?依申请公开(?:的)?{_DISCLOSURE}?(?:和不予公开政府信息)?(?:的)?(?:办理|受理|处理)?{_END}"
-        rf"|{_WHOSE}{_DISCLOSURE}依申请公开(?:的)?(?:办理|受理|处理)?{_END}"
+        rf"|{_WHOSE}(?:{_RECEIVED}{_HANDLED})?依申请公开(?:的)?{_DISCLOSURE}?(?:和不予公开(?:政府)?(?:信息)?)?(?:的)?(?:办理|受理|处理)?{_END}"
+        rf"|{_WHOSE}{_DISCLOSURE}申请(?:的)?情况|{_WHOSE}{_DISCLOSURE}依申请公开(?:的)?(?:办理|受理|处理)?{_END}"
     ),
     # 政府信息公开行政复议、行政诉讼情况 · 因政府信息公开工作被申请行政复议、提起行政诉讼情况 · 复议、诉讼和申诉情况
     4: re.compile(

@@ -124,15 +124,15 @@ def _breaks_off(line: str) -> bool:
 
 def _unglued(paragraph: Paragraph) -> Iterable[Paragraph]:
     """The paragraph, split where numbered headings and their texts stand in it together."""
-    text, told, parts = paragraph.text, 0, []
+    text, begin, parts = paragraph.text, 0, []
     for begun in _NUMBERED.finditer(text):
         end, rest = _heading_at(text, begun.start())
         if end:
-            parts += [text[told : begun.start()], text[begun.start() : end]]
-            told = rest
+            parts += [text[begin : begun.start()], text[begun.start() : end]]
+            begin = rest
     if not parts:
         return (paragraph,)
-    pieces = [(part.strip(), place % 2 == 1) for place, part in enumerate((*parts, text[told:]))]
+    pieces = [(part.strip(), place % 2 == 1) for place, part in enumerate((*parts, text[begin:]))]
     return [replace(paragraph, text=part, heading=paragraph.heading and heads) for part, heads in pieces if part]
 
 
@@ -145,14 +145,14 @@ def _heading_at(text: str, start: int) -> tuple[int, int]:
         heading, apart = text[start:end].strip(), _APART.match(text, end)
         if section_number(heading) is None or own_number(heading) != section_number(heading):
             continue
-        told = apart.end() if apart else end
-        rest = text[told : told + _LOOKED_AT].strip()
+        begin = apart.end() if apart else end
+        rest = text[begin : begin + _LOOKED_AT].strip()
         if not rest:
-            return (end, told) if start else (0, 0)
+            return (end, begin) if start else (0, 0)
         # …行政诉讼情况统计表
         whole = apart is None and section_number(text[start : start + MAX_HEADING + 1]) is not None
         other_words = whole or not (apart or _GOES_ON.search(rest))
-        return (0, 0) if other_words or not _CHINESE.search(rest) or _LISTED.match(rest) else (end, told)
+        return (0, 0) if other_words or not _CHINESE.search(rest) or _LISTED.match(rest) else (end, begin)
     return 0, 0
 
 
