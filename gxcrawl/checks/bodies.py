@@ -17,14 +17,16 @@ _ZONE = re.compile(
     r"(?:开发|经开|高新|园|经济|示范|保税|保税港|综保|自贸|贸易|度假|旅游|景|名胜|空港|商务|管理|实验|试验|工业|集聚|合作|保护|功能|片|社|关)区$"
 )
 # 霁川大学, 霁川供水公司: report by rules of their own (教育部令第29号), which print no table of the government's form
-_NO_ADMINISTRATION = re.compile(r"(?:大学|学院|学校|中学|小学|幼儿园|医院|卫生院|公司|集团|水厂|电厂)$")
+_NO_ADMINISTRATION = re.compile(
+    r"(?:大学|学院|学校|[中小]学|[一二三四五六七八九十]中|幼儿园|医院|卫生院|保健院|公司|集团|水厂|电厂)$"
+)
 _IN_BRACKETS = re.compile(r"\([^()]*\)$")  # (含部门、乡镇)
 _TOWNSHIP = re.compile(r"(?:镇|乡|街道|苏木)(?:人民政府|政府|人民)?$")
 
 
 def reports_by_other_rules(report: Report) -> bool:
     """True if the body is a school or a company."""
-    return _NO_ADMINISTRATION.search(_body(report)) is not None
+    return _NO_ADMINISTRATION.search(_IN_BRACKETS.sub("", _body(report))) is not None
 
 
 def due_day(report: Report, year: int) -> date:
