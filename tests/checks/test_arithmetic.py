@@ -1,4 +1,4 @@
-"""The form's own sums: each with a table that holds and one that does not."""
+"""The sums of the form: each with a table for which it holds and one for which it does not."""
 
 from collections.abc import Mapping
 
@@ -50,7 +50,7 @@ def failing(counts: Mapping[str, int | None]) -> dict[str, Check]:
 
 
 @pytest.mark.parametrize("divided", [True, False], ids=["three rows of 其他处理", "one row"])
-def test_a_right_table_passes_every_check_of_the_form(divided: bool) -> None:
+def test_a_correct_table_passes_every_check(divided: bool) -> None:
     found = verdicts(holding(divided))
     assert {check.status for check in found.values()} == {"pass"}
     columns = [*SIX, "total"]
@@ -72,13 +72,13 @@ def test_a_right_table_passes_every_check_of_the_form(divided: bool) -> None:
         ("review_litigation.litigation_after_review.total", {"review_litigation.total.litigation_after_review"}),
     ],
 )  # fmt: skip
-def test_a_wrong_cell_fails_the_sums_it_stands_in(path: str, broken: set[str]) -> None:
+def test_a_wrong_cell_fails_the_sums_that_contain_it(path: str, broken: set[str]) -> None:
     counts = holding()
     counts[path] = (counts[path] or 0) + 3
     assert failing(counts).keys() == broken
 
 
-def test_a_verdict_gives_both_sides_and_says_what_is_compared() -> None:
+def test_a_check_gives_both_sides_and_names_what_is_compared() -> None:
     check = verdicts({**holding(), "review_litigation.review.total": 9})["review_litigation.total.review"]
     assert (check.left, check.right, check.delta) == (4, 9, -5)
     assert check.message.startswith("行政复议、行政诉讼表“行政复议”各结果之和与“总计”不一致：前者4，后者9，相差5。")
@@ -91,7 +91,7 @@ def test_a_blank_cell_counts_as_0_and_the_message_names_it() -> None:
     assert "其中1格数字不明，按0计：“行政复议”的“结果维持”" in check.message
 
 
-def test_a_row_that_is_not_printed_is_named_but_for_those_of_another_version() -> None:
+def test_a_missing_row_is_named_except_rows_of_another_edition() -> None:
     counts = {path: value for path, value in holding().items() if ".carried_forward." not in path}
     found = failing(counts)
     assert found.keys() == {f"applications.balance.{column}" for column in (*SIX, "total")}
@@ -99,7 +99,7 @@ def test_a_row_that_is_not_printed_is_named_but_for_those_of_another_version() -
     assert "按0计" not in verdicts(counts)["applications.result_total.total"].message
 
 
-def test_a_side_without_numbers_allows_no_verdict() -> None:
+def test_a_sum_is_not_assessable_if_one_side_has_no_numbers() -> None:
     counts = holding() | {f"review_litigation.review.{result}": None for result in FOUR}
     assert verdicts(counts)["review_litigation.total.review"].status == "not_assessable"
 
@@ -110,7 +110,7 @@ def test_a_table_that_is_not_printed_has_no_checks() -> None:
     assert not verdicts({})
 
 
-def test_one_wrong_cell_is_the_guess_in_the_words_of_the_form() -> None:
+def test_one_wrong_cell_is_guessed_and_named_as_on_the_form() -> None:
     path = "applications.unavailable.not_held.business"
     counts = holding()
     right = counts[path] or 0
@@ -122,7 +122,7 @@ def test_one_wrong_cell_is_the_guess_in_the_words_of_the_form() -> None:
         assert check.message.endswith(f"推测（未作更改）：{said}")
 
 
-def test_the_row_of_totals_is_told_from_the_column_of_totals() -> None:
+def test_the_row_of_totals_and_the_column_of_totals_have_different_names() -> None:
     [check] = failing(holding() | {"applications.result_total.total": None}).values()
     assert "按0计：“办理结果总计”行“总计”列" in check.message
 
@@ -137,7 +137,7 @@ def sparse() -> Counts:
     return counts
 
 
-def test_two_cells_that_are_off_by_the_same_amount_are_the_guess() -> None:
+def test_two_cells_off_by_the_same_amount_are_guessed() -> None:
     """Five of companies stand in the column of lawyers: the row holds, both columns are off by five."""
     one, other = "applications.denied.state_secret.business", "applications.denied.state_secret.legal_service"
     counts = sparse() | {one: 5, "applications.result_total.business": 6, "applications.new_received.business": 6}
@@ -155,7 +155,7 @@ def test_two_cells_that_are_off_by_the_same_amount_are_the_guess() -> None:
         assert "列由0改为5，同时“不予公开·属于国家秘密”行" in check.message or "列由5改为0，同时" in check.message
 
 
-def test_of_two_cells_those_that_mend_the_most_sums_are_the_guess() -> None:
+def test_pairs_that_repair_the_most_sums_are_guessed() -> None:
     counts = holding()
     for column in ("business", "total"):  # the total counts one that is carried forward
         counts[f"applications.result_total.{column}"] = (counts[f"applications.result_total.{column}"] or 0) + 1
@@ -169,14 +169,14 @@ def test_of_two_cells_those_that_mend_the_most_sums_are_the_guess() -> None:
         }
 
 
-def test_a_row_that_is_not_printed_explains_the_difference_and_no_other_cell_is_blamed() -> None:
+def test_no_cell_is_guessed_if_a_missing_row_explains_the_difference() -> None:
     counts = {path: count for path, count in holding().items() if not path.startswith("applications.carried_over.")}
     balances = [check for name, check in failing(counts).items() if name.startswith("applications.balance.")]
     assert balances
     assert not any(check.guesses or "推测" in check.message for check in balances)
 
 
-def test_a_row_is_called_the_same_in_the_sum_and_in_the_guess_and_pairs_stand_apart() -> None:
+def test_a_row_has_the_same_name_in_the_sum_and_in_the_guess() -> None:
     row = "applications.denied.three_securities_one_stability"
     counts = holding() | {f"{row}.business": 99}
     message = failing(counts)[f"applications.row_total.{row.removeprefix('applications.')}"].message
@@ -190,7 +190,7 @@ def test_cells_off_by_different_amounts_have_no_guess() -> None:
     assert {check.guesses for check in failing(counts).values()} == {()}
 
 
-def test_where_too_many_pairs_would_do_none_is_named() -> None:
+def test_no_pair_is_named_if_too_many_are_possible() -> None:
     """A whole row left empty: the part and its total could belong to any row."""
     counts: Counts = holding()
     for row in application_rows(divided=True):
@@ -210,7 +210,7 @@ def test_where_too_many_pairs_would_do_none_is_named() -> None:
         assert "无法判断是哪两格" in check.message
 
 
-def test_a_cell_without_a_number_is_what_a_sum_lacks() -> None:
+def test_a_cell_without_a_number_is_guessed_first() -> None:
     path = "applications.denied.state_secret.legal_service"
     found = failing(holding() | {path: None})
     assert len(found) == 2
@@ -219,21 +219,21 @@ def test_a_cell_without_a_number_is_what_a_sum_lacks() -> None:
         assert f"由不明改为{holding()[path]}，就能相符" in check.message
 
 
-def test_a_sum_that_allows_no_verdict_has_no_say_in_a_guess() -> None:
+def test_sums_that_are_not_assessable_do_not_affect_guesses() -> None:
     path = "applications.partially_granted.other_organization"
     counts = holding() | {"applications.result_total.other_organization": None}
     check = failing(counts | {path: (counts[path] or 0) + 3})["applications.row_total.partially_granted"]
     assert [[(guess.path, guess.would_be) for guess in way] for way in check.guesses] == [[(path, counts[path])]]
 
 
-def test_where_any_cell_could_be_wrong_the_total_is_the_guess() -> None:
+def test_the_total_is_guessed_if_any_cell_could_be_wrong() -> None:
     printed: Counts = dict(zip(FOUR, (2, 1, 0, 0), strict=True)) | {"total": 5}
     check = failing({f"review_litigation.review.{result}": value for result, value in printed.items()})
     (way,) = check["review_litigation.total.review"].guesses
     assert [(guess.path, guess.would_be) for guess in way] == [("review_litigation.review.total", 3)]
 
 
-def test_the_total_stands_for_its_parts_and_the_message_says_that_one_of_them_may_be_wrong() -> None:
+def test_a_guessed_total_mentions_that_one_of_its_parts_may_be_wrong() -> None:
     printed: Counts = dict(zip(FOUR, (2, 1, 1, 1), strict=True)) | {"total": 4}
     counts: Counts = {f"review_litigation.review.{result}": value for result, value in printed.items()}
     check = failing(counts)["review_litigation.total.review"]
@@ -244,7 +244,7 @@ def test_the_total_stands_for_its_parts_and_the_message_says_that_one_of_them_ma
     assert confirmed.message.endswith("推测（未作更改）：有4种改动一格的办法都能相符，无法判断是哪一格。")
 
 
-def test_a_cell_that_the_prose_confirms_stays_the_guess_where_no_other_would_do() -> None:
+def test_a_cell_confirmed_by_the_prose_is_guessed_only_if_no_other_is_possible() -> None:
     path = "applications.granted.business"
     wrong = holding() | {path: (holding()[path] or 0) + 3}
     cells = {place: Cell(value, (0, 0, 0)) for place, value in wrong.items()}
@@ -275,7 +275,7 @@ def test_indicators_of_2014_add_up() -> None:
     assert "“收到申请数”各分项之和与总数不一致：前者10，后者12，相差2。" in check.message
 
 
-def test_what_agencies_count_over_the_years_is_information_and_no_mistake() -> None:
+def test_loose_sums_of_2014_are_not_assessable_if_they_differ() -> None:
     changed = of_2014(applications__closed=5, applications__answered=40)
     assert failing(changed) == {}
     check = verdicts(changed)["statistics.total.applications.closed"]
@@ -283,12 +283,12 @@ def test_what_agencies_count_over_the_years_is_information_and_no_mistake() -> N
     assert check.message.endswith("各分项之和与总数不一致：前者3，后者5，相差2；跨年办理等情形可使两数不同，仅供参考。")
 
 
-def test_a_sum_that_need_not_hold_has_no_say_in_a_guess() -> None:
+def test_loose_sums_do_not_affect_guesses() -> None:
     [check] = failing(of_2014(applications__denied=30)).values()
     assert ("statistics.applications.denied", 21) in {(g.path, g.would_be) for way in check.guesses for g in way}
 
 
-def test_a_sum_of_2014_lacks_no_part() -> None:
+def test_a_sum_of_2014_needs_all_its_parts() -> None:
     counts = of_2014()
     del counts["statistics.review.other"]
     assert "statistics.total.review.total" not in verdicts(counts)
@@ -300,7 +300,7 @@ of_section_3 = st.sampled_from(sorted(path for path in holding() if path.startsw
 
 @law
 @given(paths, st.integers(-40, 40))
-def test_whatever_is_guessed_mends_the_sum(path: str, by: int) -> None:
+def test_every_guess_repairs_its_sum(path: str, by: int) -> None:
     counts = holding()
     counts[path] = max((counts[path] or 0) + by, 0)
     for name, check in failing(counts).items():

@@ -1,4 +1,4 @@
-"""Laws of the sums over tables of every size with errors of every kind, judged anew by the words of the form."""
+"""Properties of the sums, for tables of every size with errors of every kind, against a second implementation."""
 
 import re
 from collections.abc import Sequence
@@ -83,7 +83,7 @@ def test_no_check_fails_on_a_table_whose_sums_hold(seed: int) -> None:
 
 @law
 @given(seeds)
-def test_each_verdict_and_its_numbers_are_those_of_its_own_cells(seed: int) -> None:
+def test_each_check_agrees_with_its_own_cells(seed: int) -> None:
     rng = Random(seed)
     counts = with_errors(rng, whole_table(rng))
     found = verdicts(counts)
@@ -103,7 +103,7 @@ def test_each_verdict_and_its_numbers_are_those_of_its_own_cells(seed: int) -> N
 
 @law
 @given(seeds)
-def test_a_guess_breaks_nothing_and_none_is_missed(seed: int) -> None:
+def test_guesses_break_no_sum_and_none_is_missed(seed: int) -> None:
     rng = Random(seed)
     counts = with_errors(rng, whole_table(rng))
     all_equations = equations_of(counts)

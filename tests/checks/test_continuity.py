@@ -1,4 +1,4 @@
-"""What one year carries forward, the next carries over."""
+"""The number carried over must be the one that the year before carried forward."""
 
 import pytest
 from hypothesis import given
@@ -44,9 +44,7 @@ known = st.none() | st.integers(0, 9999)
 
 
 @given(known, known, st.none() | st.integers(2009, 2040))
-def test_a_verdict_and_its_words_follow_from_the_numbers(
-    over: int | None, before: int | None, year: int | None
-) -> None:
+def test_status_and_message_follow_from_the_numbers(over: int | None, before: int | None, year: int | None) -> None:
     check = check_continuity({CARRIED_OVER: Cell(over, None)}, year, before)
     assert (check.left, check.right) == (over, before)
     assert (f"{year - 1}年报告" if year else "上年报告") in check.message

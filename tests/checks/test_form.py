@@ -50,7 +50,7 @@ def test_the_edition_fits_the_year(form: Form, year: int | None, status: str) ->
 @pytest.mark.parametrize(
     ("form", "year", "due"), [("2019", 2021, "2021"), ("2021", 2020, "2019"), ("2014", 2019, "2019")]
 )
-def test_the_edition_that_is_due_is_named(form: Form, year: int, due: str) -> None:
+def test_the_required_edition_is_named(form: Form, year: int, due: str) -> None:
     assert f"使用了{form}年版格式，该年度应使用{due}年版" in check_edition(report(year=year, form=form)).message
     assert "尚无此格式" in check_edition(report(year=2012, form="2021")).message
 
@@ -68,13 +68,13 @@ def test_the_edition_that_is_due_is_named(form: Form, year: int, due: str) -> No
         ("", None),
     ],
 )
-def test_a_period_of_another_year_than_the_titles_shows(preface: str, told: int | None) -> None:
+def test_a_period_of_another_year_than_the_title_fails(preface: str, told: int | None) -> None:
     found = [(check.status, check.left, check.right) for check in check_year(replace(report(), preface=preface))]
     assert found == ([("fail", 2021, told)] if told else [])
     assert not list(check_year(replace(report("某局政府信息公开工作年度报告"), preface=preface)))
 
 
-def test_a_year_in_doubt_makes_no_edition_wrong_and_no_report_late() -> None:
+def test_edition_and_deadline_are_not_assessable_if_the_year_is_in_doubt() -> None:
     of_2021 = "本报告所列数据的统计期限自2021年1月1日起至2021年12月31日止。"
     mistitled = replace(report("某局2020年政府信息公开工作年度报告", 2020, "2021", date(2022, 1, 20)), preface=of_2021)
     assert [check.status for check in check_year(mistitled)] == ["fail"]
@@ -93,7 +93,7 @@ def test_missing_sections_are_named() -> None:
 
 
 @pytest.mark.parametrize(("printed", "status", "left"), [("applications", "fail", 5), ("review_litigation", "pass", 6)])
-def test_a_section_with_a_heading_alone_lacks_its_table(printed: str, status: str, left: int) -> None:
+def test_a_heading_without_table_or_prose_fails(printed: str, status: str, left: int) -> None:
     """A table that is a picture, or that nobody found, shows: its numbers are not there for others to add up."""
     whole = replace(report(), cells={f"{printed}.{row}.total": Cell(None, None) for row in ROWS_OF_ALL})
     sections = tuple(replace(one, text="") if one.number == 4 else one for one in whole.sections)
@@ -103,7 +103,7 @@ def test_a_section_with_a_heading_alone_lacks_its_table(printed: str, status: st
 
 
 @pytest.mark.parametrize(("lost", "status"), [(ROWS_OF_ALL[0], "fail"), (ROWS_OF_ALL[3], "fail"), ("granted", "pass")])
-def test_rows_that_every_report_prints_are_missed(lost: str, status: str) -> None:
+def test_missing_rows_that_every_report_prints_fail(lost: str, status: str) -> None:
     """As those on a page that is a scan amid others that are text."""
     cells = {f"applications.{row}.total": Cell(1, None) for row in (*ROWS_OF_ALL, "granted") if row != lost}
     check = check_sections(replace(report(), cells=cells))
@@ -198,14 +198,14 @@ def test_who_is_late_and_by_how_many_days(body: tuple[str, int], year: int, day:
     assert (f"期限{late}天" in check.message) == (late > 0)
 
 
-def test_a_date_within_the_year_is_no_date_of_publication() -> None:
+def test_a_date_before_the_end_of_the_year_is_not_assessable() -> None:
     check = check_deadline(report(published_on=date(2021, 6, 1)))
     assert check.status == "not_assessable"
     assert "2021-06-01早于2021年度结束" in check.message
     assert check_deadline(report(published_on=date(2021, 12, 30))).status == "pass"
 
 
-def test_a_page_that_moved_years_later_is_not_late_where_it_was_signed_in_time() -> None:
+def test_a_moved_page_is_not_late_if_it_was_signed_in_time() -> None:
     moved = report(published_on=date(2024, 9, 23))
     assert check_deadline(moved).status == "fail"
     assert "网站迁移" in check_deadline(moved).message
@@ -217,13 +217,13 @@ def test_a_page_that_moved_years_later_is_not_late_where_it_was_signed_in_time()
     assert check_deadline(report(published_on=date(2022, 3, 1))).status == "fail"
 
 
-def test_the_day_that_the_older_regulation_asked_for_is_told() -> None:
+def test_the_deadline_of_the_older_regulation_is_mentioned() -> None:
     old = report("霁川县教育局2016年政府信息公开工作年度报告", 2016, "2014")
     assert "期限是3月31日" in check_deadline(replace(old, published_on=date(2017, 3, 31))).message
     assert "期限是3月31日" not in check_deadline(replace(old, published_on=date(2017, 4, 1))).message
 
 
-def test_where_the_title_names_no_body_the_publisher_is_it() -> None:
+def test_without_a_body_in_the_title_the_publisher_counts() -> None:
     nameless = replace(report("2021年政府信息公开工作年度报告"), published_on=date(2022, 3, 31))
     assert check_deadline(nameless).status == "fail"
     assert check_deadline(replace(nameless, publisher="霁川县人民政府")).status == "pass"
@@ -250,7 +250,7 @@ def test_no_deadline_without_a_date() -> None:
         ("结果维持结果纠正其他结果尚未审结总计未经复议直接起诉复议后起诉\n10203", "fail"),
     ],
 )
-def test_a_table_that_was_left_as_prose_is_named(text: str, status: str) -> None:
+def test_a_table_left_as_prose_is_reported(text: str, status: str) -> None:
     whole = report()
     sections = tuple(replace(one, text=text) if one.number == 4 else one for one in whole.sections)
     check = check_sections(replace(whole, sections=sections))
@@ -267,14 +267,14 @@ def test_a_table_that_was_left_as_prose_is_named(text: str, status: str) -> None
         ("2022年12月 31 日", "pass"),
     ],
 )
-def test_a_row_that_was_left_as_prose_beside_its_table_is_named(line: str, status: str) -> None:
+def test_a_row_left_as_prose_beside_its_table_is_reported(line: str, status: str) -> None:
     whole = replace(report(), cells={f"{path}.x": Cell(1, None) for path in ("proactive_disclosure", "applications")})
     sections = tuple(replace(one, text=line) if one.number == 2 else one for one in whole.sections)
     check = check_sections(replace(whole, sections=sections))
     assert ("第二部分没有读出表格" in check.message) == (status == "fail")
 
 
-def test_pictures_are_named_where_something_is_missing():
+def test_pictures_are_mentioned_if_something_is_missing():
     message = check_sections(replace(report(sections=(1, 2, 4, 6)), pictures=3)).message
     assert "文件中有3张图片，缺少的内容可能在图片上" in message
     assert "图片" not in check_sections(replace(report(), pictures=3)).message

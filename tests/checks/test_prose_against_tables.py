@@ -1,4 +1,4 @@
-"""Every sentence of the tables of claims, beside the table it truly goes with and beside one that is off."""
+"""Every sentence of the claims' tables, compared with a table that agrees with it and with one that does not."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -59,5 +59,5 @@ UNCERTAIN = [line for line in SENTENCES if not line.get("claims")]
 
 
 @pytest.mark.parametrize("line", UNCERTAIN, ids=[line["say"][:24] for line in UNCERTAIN])
-def test_what_may_count_something_else_contradicts_no_table(line: Mapping[str, Any]) -> None:
+def test_uncertain_claims_contradict_no_table(line: Mapping[str, Any]) -> None:
     assert "fail" not in {check.status for check in checks(line, dict.fromkeys(PATHS, FAR_OFF)).values()}

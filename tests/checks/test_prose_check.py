@@ -1,4 +1,4 @@
-"""Prose against table: who agrees, who may contradict, and who cannot be compared."""
+"""Prose against table: which numbers agree, which contradict, and which cannot be compared."""
 
 from collections.abc import Mapping
 
@@ -50,7 +50,7 @@ def test_contradiction_names_both_numbers_and_the_place() -> None:
     assert check.message == "正文第一部分称“收到政府信息公开申请5件”，表中收到申请数为6，请核对。"
 
 
-def test_a_contradiction_names_every_number_that_would_do() -> None:
+def test_a_contradiction_names_every_acceptable_number() -> None:
     check = only(check_prose(report("2021年收到政府信息公开申请5件。", {RECEIVED: 6, CARRIED_OVER: 2})))
     assert "称“收到政府信息公开申请5件”，表中收到申请数为6，新收与上年结转合计为8，请核对。" in check.message
     both = only(check_prose(report("2021年答复予以公开和部分公开12件。", {GRANTED: 6, PARTIALLY: 2})))
@@ -59,7 +59,7 @@ def test_a_contradiction_names_every_number_that_would_do() -> None:
     assert "表中行政诉讼数（未经复议直接起诉与复议后起诉合计）为3，请核对。" in suits.message
 
 
-def test_where_one_number_agrees_another_is_still_told() -> None:
+def test_if_one_number_agrees_a_different_one_is_still_mentioned() -> None:
     text = "2021年我局收到政府信息公开申请5件。2021年收到政府信息公开申请6件。"
     check = only(check_prose(report(text, {RECEIVED: 6, CARRIED_OVER: 0})))
     assert check.status == "pass"
@@ -105,7 +105,7 @@ def test_several_bodies_in_one_sentence_contradict_nothing() -> None:
     assert verdicts(text, {RECEIVED: 28, CARRIED_OVER: 0}) == {"prose.received": "pass"}
 
 
-def test_a_total_that_the_prose_states_too_is_not_what_is_guessed_wrong() -> None:
+def test_a_total_confirmed_by_the_prose_is_not_guessed() -> None:
     parts = dict(zip(("upheld", "corrected", "other", "pending", "total"), (2, 1, 1, 1, 4), strict=True))
     values = {f"review_litigation.review.{result}": value for result, value in parts.items()}
     sums = {
@@ -128,7 +128,7 @@ def test_every_claim_has_a_verdict_of_its_own() -> None:
     ]  # fmt: skip
 
 
-def test_where_one_number_agrees_no_other_of_its_kind_fails() -> None:
+def test_if_one_number_agrees_no_other_of_its_kind_fails() -> None:
     judged = checked(report("2021年，全区收到政府信息公开申请90件。我办收到政府信息公开申请7件。", {RECEIVED: 90}))
     assert [claim.verdict for claim in judged.claims] == ["pass", "not_assessable"]
 
@@ -140,19 +140,19 @@ def test_granted_may_count_what_was_granted_in_part() -> None:
 
 
 @pytest.mark.parametrize(("stated", "name"), [(9, "收到申请数9"), (11, "新收与上年结转合计11"), (10, "办理结果总计10")])
-def test_the_number_that_agrees_is_called_by_its_name(stated: int, name: str) -> None:
+def test_the_message_names_the_number_that_agrees(stated: int, name: str) -> None:
     values = {RECEIVED: 9, CARRIED_OVER: 2, "applications.result_total.total": 10}
     check = only(check_prose(report(f"2021年办理政府信息公开申请{stated}件。", values)))
     assert (check.status, check.message) == ("pass", f"正文“办理政府信息公开申请{stated}件”与表中{name}一致。")
 
 
-def test_lawsuits_are_the_sum_of_both_ways_to_court() -> None:
+def test_lawsuits_are_the_sum_of_both_blocks() -> None:
     text = "因政府信息公开被提起行政诉讼3件，未发生因政府信息公开引起的行政复议。"
     assert verdicts(text, {DIRECT: 2, AFTER: 1, REVIEW: 0}) == {"prose.review": "pass", "prose.litigation": "pass"}
     assert verdicts(text, {DIRECT: 2, AFTER: 0, REVIEW: 1}) == {"prose.review": "fail", "prose.litigation": "fail"}
 
 
-def test_closed_after_the_years_end_contradicts_nothing() -> None:
+def test_numbers_closed_after_the_end_of_the_year_contradict_nothing() -> None:
     values = {"applications.result_total.total": 10}
     assert verdicts("收到政府信息公开申请12件，本年度办结11件。", values)["prose.closed"] == "fail"
     assert verdicts("收到政府信息公开申请12件，已办结11件。", values)["prose.closed"] == "not_assessable"

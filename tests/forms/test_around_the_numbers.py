@@ -1,4 +1,4 @@
-"""Title, year, body and date of whole documents that break habits."""
+"""Title, year, body and date of whole documents in unusual layouts."""
 
 from dataclasses import replace
 from datetime import date
@@ -73,7 +73,7 @@ def test_the_year_of_the_period_where_the_title_names_none(period: str, year: in
     assert report("霁川县教育局政府信息公开工作年度报告", period).year == year
 
 
-def test_a_title_that_says_neither_whose_nor_when_gives_way_to_the_pages() -> None:
+def test_a_printed_title_without_body_and_year_is_replaced_by_the_pages() -> None:
     lines = ("政府信息公开工作年度报告", *HEADINGS)
     page = Document("html", tuple(map(Paragraph, lines)), title=TITLE)
     assert report_from(page, Hint()).title == TITLE
@@ -81,7 +81,7 @@ def test_a_title_that_says_neither_whose_nor_when_gives_way_to_the_pages() -> No
     assert report_from(column, Hint(title=TITLE)).title == TITLE
 
 
-def test_of_titles_of_several_years_the_one_that_the_page_is_named_for_is_its_own() -> None:
+def test_of_titles_of_several_years_the_one_of_the_pages_name_is_used() -> None:
     lines = (TITLE, EARLIER, *HEADINGS)
     page = Document("html", tuple(map(Paragraph, lines)), title=TITLE)
     assert report_from(page, Hint()).title == TITLE
@@ -97,7 +97,7 @@ def test_links_to_reports_of_other_bodies_above_do_not_hide_the_own_title(own: t
     assert report_from(page, Hint()).title == TITLE
 
 
-def test_a_printed_title_that_says_more_than_the_pages_stays() -> None:
+def test_a_more_complete_printed_title_is_kept() -> None:
     lines = ("国家税务总局", "霁川县税务局2023年政府信息公开工作年度报告", *HEADINGS)
     page = Document("html", tuple(map(Paragraph, lines)), title="霁川县税务局2023年政府信息公开工作年度报告")
     assert report_from(page, Hint()).title == "国家税务总局霁川县税务局2023年政府信息公开工作年度报告"
@@ -152,7 +152,7 @@ def test_body_and_date(
     assert (found.publisher, found.published_on) == (publisher, published_on)
 
 
-def test_a_table_may_lay_the_signature_out() -> None:
+def test_a_signature_in_a_table() -> None:
     signed = expand([["", "霁川县教育局"], ["", "2024年1月25日"]])
     numbers = expand([["霁川县教育局", "3"], ["2024年1月25日", "5"]])
     lines = tuple(map(Paragraph, (TITLE, *(line for heading in HEADINGS for line in (heading, "无。")))))
@@ -161,7 +161,7 @@ def test_a_table_may_lay_the_signature_out() -> None:
     assert report_from(Document("html", (*lines, numbers)), Hint()).published_on is None
 
 
-def test_a_printed_date_wins_over_what_the_link_said() -> None:
+def test_a_printed_date_is_preferred_to_the_links() -> None:
     hint = Hint(publisher="某网站", published_on=date(2024, 2, 1))
     found = report(TITLE, "霁川县教育局", "（2024年1月25日）", hint=hint)
     assert (found.publisher, found.published_on) == ("霁川县教育局", date(2024, 1, 25))
@@ -174,7 +174,7 @@ def test_the_day_of_the_page_and_the_day_of_the_signature_are_both_known() -> No
     assert (found.published_on, found.signed_on) == (date(2027, 5, 6), date(2024, 1, 25))
 
 
-def test_labels_of_the_table_are_no_prose() -> None:
+def test_labels_of_the_table_are_removed_from_the_prose() -> None:
     lines = [
         "一、总体情况",
         "甲。",
@@ -195,7 +195,7 @@ STYLES = ["{n}、{words}", "{n}．{words}", "第{n}部分 {words}", "（{n}）{w
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_six_sections_however_they_are_numbered(style: str) -> None:
+def test_six_sections_numbered_in_different_ways(style: str) -> None:
     headings = tuple(style.format(n=heading[0], words=heading[2:]) for heading in HEADINGS)
     assert [section.number for section in report(TITLE, headings=headings).sections] == [1, 2, 3, 4, 5, 6]
 
@@ -216,7 +216,7 @@ def test_a_missing_heading_leaves_the_others(missing: int) -> None:
         "关于2023年政府信息公开工作年度报告发布情况的通报",
     ],
 )
-def test_what_is_about_reports_is_none(title: str) -> None:
+def test_documents_about_reports_are_refused(title: str) -> None:
     lines = ("一、编制背景", "按照要求编制。" * 30, "二、主要内容", "包括总体情况等六个部分。")
     with pytest.raises(NotAReport, match="another kind of document"):
         report_from(Document("html", tuple(map(Paragraph, (title, *lines))), title=title), Hint())
@@ -224,6 +224,6 @@ def test_what_is_about_reports_is_none(title: str) -> None:
     assert report_from(told, Hint()).title == TITLE
 
 
-def test_a_report_on_half_a_year_is_no_annual_one() -> None:
+def test_a_report_on_half_a_year_is_refused() -> None:
     with pytest.raises(NotAReport, match="another kind of document"):
         report("青岚县水务局2023年上半年政府信息公开工作报告")

@@ -1,4 +1,4 @@
-"""What stands on the same portals, numbered and with tables, and is no annual report on disclosure."""
+"""Other documents of the same portals, with numbered sections and tables, are refused."""
 
 import pytest
 from support.official import HEADINGS
@@ -31,17 +31,17 @@ def read(*lines: str, table: tuple[tuple[str, ...], ...] = (), hint: Hint = Hint
 
 @pytest.mark.parametrize("lines", [BUDGET, RULE_OF_LAW], ids=["budget", "rule of law"])
 @pytest.mark.parametrize("table", [(), BUDGET_TABLE], ids=["prose", "table"])
-def test_numbered_sections_make_no_report(lines: tuple[str, ...], table: tuple[tuple[str, ...], ...]) -> None:
+def test_other_documents_with_numbered_sections_are_refused(lines: tuple[str, ...], table: tuple[tuple[str, ...], ...]) -> None:
     with pytest.raises(NotAReport, match="neither its tables nor its six sections nor its title"):
         read(*lines, table=table, hint=Hint("2024年度部门预算"))
 
 
-def test_a_row_that_forms_share_with_budgets_makes_no_report() -> None:
+def test_a_table_row_that_budgets_have_too_is_not_enough() -> None:
     with pytest.raises(NotAReport, match="neither its tables"):
         read("霁川县教育局2023年部门决算", table=BUDGET_TABLE)
 
 
-def test_another_document_behind_the_link_to_a_report_is_none() -> None:
+def test_another_document_at_a_reports_link_is_refused() -> None:
     with pytest.raises(NotAReport, match="its text is about something else"):
         read(*BUDGET, *["本部门预算按规定编制。"] * 10, hint=Hint(TITLE))
 
@@ -55,7 +55,7 @@ def test_another_document_behind_the_link_to_a_report_is_none() -> None:
     ],
     ids=["form", "older", "own"],
 )
-def test_headings_of_a_report_make_one_without_its_title(lines: tuple[str, ...]) -> None:
+def test_headings_are_enough_without_a_title(lines: tuple[str, ...]) -> None:
     assert read(*lines).form == "narrative"
 
 
@@ -67,7 +67,7 @@ def test_headings_of_a_report_make_one_without_its_title(lines: tuple[str, ...])
         "图解：霁川县2023年政府信息公开工作年度报告",
     ],
 )
-def test_another_report_on_disclosure_is_none_in_prose(title: str) -> None:
+def test_other_reports_on_disclosure_in_prose_are_refused(title: str) -> None:
     with pytest.raises(NotAReport, match="its own title names another kind"):
         read(title, *HEADINGS)
 
@@ -90,31 +90,31 @@ FORM_2021 = (
         "2023年政府信息公开工作年度报告编写说明",
     ],
 )
-def test_what_reports_are_written_after_is_none_whatever_it_prints(title: str) -> None:
+def test_templates_of_reports_are_refused(title: str) -> None:
     filled = tuple(tuple(text or "0" for text in row) for row in FORM_2021)
     for table in (FORM_2021, filled):
         with pytest.raises(NotAReport, match="form to be filled in"):
             read(title, *HEADINGS, table=table)
 
 
-def test_a_notice_about_reports_is_none_whatever_form_it_prints() -> None:
+def test_notices_about_reports_are_refused_even_with_the_form() -> None:
     with pytest.raises(NotAReport, match="its own title names another kind"):
         read("关于做好2023年政府信息公开工作年度报告编制和发布工作的通知", *HEADINGS, table=FORM_2021)
 
 
-def test_an_empty_form_without_a_title_of_its_own_is_none_and_one_with_it_is_a_report() -> None:
+def test_an_empty_form_is_refused_unless_its_title_names_a_body_or_year() -> None:
     with pytest.raises(NotAReport, match="nobody filled in"):
         read("附件2", table=FORM_2021, hint=Hint("年报附表"))
     for title in (TITLE, "霁川县教育局政府信息公开工作年度报告", "2023年政府信息公开工作年度报告"):
         assert read(title, table=FORM_2021).form == "2021"
 
 
-def test_a_form_with_blank_rows_that_prints_one_figure_was_filled_in() -> None:
+def test_a_form_with_one_figure_is_a_report() -> None:
     header, rules, documents = FORM_2021
     assert read("政府信息公开工作年度报告", table=(header, (rules[0], "1", "0", "2"), documents)).form == "2021"
 
 
-def test_a_report_in_prose_with_pictures_is_one_unless_it_is_hardly_more_than_those() -> None:
+def test_prose_with_pictures_is_a_report_if_it_is_long_enough() -> None:
     def pictured(lines: int) -> Document:
         return Document("html", tuple(map(Paragraph, (TITLE, *["本局政府信息公开工作有序推进。"] * lines))), pictures=3)
 
@@ -124,5 +124,5 @@ def test_a_report_in_prose_with_pictures_is_one_unless_it_is_hardly_more_than_th
 
 
 @pytest.mark.parametrize("title", [TITLE, "霁川县模范路街道2023年政府信息公开工作年度报告", f"{TITLE}__县教育局"])
-def test_titles_that_are_none_of_a_form(title: str) -> None:
+def test_titles_that_do_not_belong_to_a_template(title: str) -> None:
     assert read(title, *HEADINGS).form == "narrative"

@@ -1,4 +1,4 @@
-"""Printed characters on their way to one width and one script."""
+"""Characters are normalised to one width and one script."""
 
 import pytest
 

@@ -22,12 +22,12 @@ _OTHER_DAYS = (
 @pytest.mark.parametrize(
     "line", ["发布于 2024-01-20", "2024-01-20来源：县政府办", "县政府办 2024年1月20日 10:22 字号：大"]
 )
-def test_a_day_that_is_published_on_or_stands_before_the_source_is_labelled(line: str) -> None:
+def test_a_date_after_a_publication_word_or_before_the_source_is_labelled(line: str) -> None:
     assert find_labelled_date(line) == date(2024, 1, 20)
 
 
 @pytest.mark.parametrize("line", _OTHER_DAYS)
-def test_a_day_of_something_else_before_the_source_is_not(line: str) -> None:
+def test_other_dates_before_the_source_are_not_labelled(line: str) -> None:
     assert find_labelled_date(line) is None
 
 
@@ -80,12 +80,12 @@ def test_find_date(printed: str, day: date | None) -> None:
 
 
 @pytest.mark.parametrize("text", [" " * 200_000, "日期" + "\n" * 200_000, "发布" + "\u3000" * 200_000])
-def test_blanks_without_end_are_passed_over_soon(text: str) -> None:
+def test_long_runs_of_blanks_are_read_quickly(text: str) -> None:
     assert find_labelled_date(text) is None
 
 
 @given(st.dates(min_value=date(1990, 1, 1), max_value=date(2099, 12, 31)), st.sampled_from(["-", "/", "."]))
-def test_every_day_is_read_back(day: date, mark: str) -> None:
+def test_every_printed_date_is_read(day: date, mark: str) -> None:
     assert find_date(f"发布于{day.year}{mark}{day.month}{mark}{day.day} 来源") == day
     assert find_date(f"{day.year}年{day.month}月{day.day}日") == day
     assert lone_date(day.isoformat()) == day
@@ -129,5 +129,5 @@ def test_moments_that_people_type() -> None:
 
 
 @pytest.mark.parametrize("words", ["whenever", "2027-01-01", "", "2020-13-01", "2021-02-30", "2021-13", "5"])
-def test_words_that_say_no_time_past(words: str) -> None:
+def test_words_that_are_not_a_past_moment(words: str) -> None:
     assert moment_in_words(words, NOW) is None

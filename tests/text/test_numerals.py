@@ -22,7 +22,7 @@ def test_a_numeral_is_read_digit_by_digit_or_as_spoken(printed: str, number: int
 
 
 @given(st.integers(1, 99))
-def test_what_is_written_is_read(number: int) -> None:
+def test_written_numerals_are_read(number: int) -> None:
     assert parse_chinese(in_chinese(number)) == number
 
 
@@ -32,5 +32,5 @@ def test_digits_are_read_in_their_places(number: int) -> None:
 
 
 @given(st.text("〇一二三四五六七八九十百千两廿壹拾佰x", max_size=8))
-def test_no_text_is_an_error(text: str) -> None:
+def test_parse_chinese_accepts_any_text(text: str) -> None:
     assert parse_chinese(text) is None or parse_chinese(text) >= 0  # type: ignore[operator]

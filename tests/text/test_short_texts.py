@@ -1,7 +1,7 @@
 from gxcrawl.text.short_texts import remembered
 
 
-def test_short_texts_are_worked_out_once_and_long_ones_are_not_kept() -> None:
+def test_results_of_short_texts_are_cached() -> None:
     asked: list[str] = []
 
     @remembered(longest=4, most=8)

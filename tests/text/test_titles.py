@@ -1,4 +1,4 @@
-"""What titles say, whoever asks: the year, the body, the name of the report."""
+"""What titles name: the year, the body, the report."""
 
 import pytest
 

@@ -21,7 +21,7 @@ SITE = "网站|官网|公众号|平台|[信邮]箱|微[信博]"
 
 # subjects
 DISCLOSURE = "信息公开|政务公开"
-OTHER_SUBJECTS = "处罚|执法(?![局大支总队])|许可|征收|强制|确权|工伤|征地|拆迁|认定|资格"
+OTHER_SUBJECTS = "处罚|执法(?![局大支总队])|许可|征收|强制|确权|工伤|征地|拆迁|认定|资格|信访(?!局)"
 
 # what bodies do with disputes, and how these end
 DECIDE = "受理|审理|审结|承办|代理"

@@ -1,4 +1,4 @@
-"""What sentences claim: a table of sentences, and laws over all of them."""
+"""Claims found in a table of sentences, and properties that hold for all of them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from gxcrawl.forms.claims.vocabulary import CHINESE_DIGITS
 from gxcrawl.model import Claim, Section
 from gxcrawl.text.characters import normalise
 
-law = settings(deadline=None)  # a busy machine is no broken law
+law = settings(deadline=None)  # a busy machine is slow, and that is no failure
 OVERVIEW = "一、总体情况"
 OWN = "霁川县教育局"
 DISPUTES = "四、政府信息公开行政复议、行政诉讼情况"
@@ -56,7 +56,7 @@ def by_name(claims: tuple[Claim, ...], *, certain: bool) -> dict[str, list[int]]
 
 
 @pytest.mark.parametrize("sentence", SENTENCES, ids=[sentence.say[:24] for sentence in SENTENCES])
-def test_a_sentence_claims_what_it_says(sentence: Sentence) -> None:
+def test_claims_found_in_a_sentence(sentence: Sentence) -> None:
     found = claims_of(sentence.say, sentence.heading, sentence.year, sentence.own or OWN)
     assert by_name(found, certain=True) == {what: [value] for what, value in sentence.claims.items()}
     assert by_name(found, certain=False) == {what: [value] for what, value in sentence.maybe.items()}
@@ -67,25 +67,25 @@ def test_a_sentence_claims_what_it_says(sentence: Sentence) -> None:
     [("12", 12), ("1,046", 1046), ("零", 0), ("〇", 0), ("两", 2), ("十", 10), ("十二", 12), ("二十", 20),
      ("三十五", 35), ("一百零五", 105), ("一百二十", 120), ("二三", None), ("", None)],
 )  # fmt: skip
-def test_numerals(text: str, value: int | None) -> None:
+def test_parse_numeral(text: str, value: int | None) -> None:
     assert parse_numeral(text) == value
 
 
-def test_the_year_is_taken_from_the_period_where_none_is_given() -> None:
+def test_without_a_given_year_the_period_in_the_prose_gives_it() -> None:
     text = "统计期限自2021年1月1日起至2021年12月31日止。2020年收到政府信息公开申请9件，2021年收到政府信息公开申请4件。"
     assert [claim.value for claim in claims_of(text, year=None)] == [4]
 
 
-def test_a_year_to_come_settles_nothing_where_the_reports_own_is_not_known() -> None:
+def test_a_carried_forward_number_is_uncertain_if_the_reports_year_is_unknown() -> None:
     (claim,) = claims_of("未办结的政府信息公开申请结转至2022年办理1件。", year=None)
     assert (claim.what, claim.value, claim.certain) == ("carried_forward", 1, False)
 
 
-def test_problems_and_plans_make_no_claims() -> None:
+def test_sections_about_problems_and_plans_give_no_claims() -> None:
     assert not claims_of("收到政府信息公开申请3件。", "五、存在的主要问题及改进情况")
 
 
-def test_claims_come_in_the_order_of_the_prose() -> None:
+def test_claims_are_in_the_order_of_the_prose() -> None:
     sections = [
         Section(1, OVERVIEW, "上年结转1件，新收政府信息公开申请2件。"),
         Section(4, DISPUTES, "行政诉讼0件，行政复议1件。"),
@@ -97,20 +97,20 @@ def test_claims_come_in_the_order_of_the_prose() -> None:
 
 
 @pytest.mark.parametrize("came", ["收到政府信息公开申请30件，", "我局共收到申请30件，依法"])
-def test_several_numbers_of_one_kind_in_a_sentence_settle_nothing(came: str) -> None:
+def test_several_numbers_of_one_kind_in_a_sentence_are_uncertain(came: str) -> None:
     heading = OVERVIEW if "信息公开" in came else "三、收到和处理政府信息公开申请情况"
     found = claims_of(f"2021年{came}受理政府信息公开申请28件。", heading)
     assert [(claim.value, claim.certain) for claim in found] == [(30, False), (28, False)]
 
 
-def test_one_number_in_two_ways_settles() -> None:
+def test_a_total_and_its_new_applications_in_one_sentence_are_both_certain() -> None:
     found = claims_of("2021年共受理政府信息公开申请18件，本年新收政府信息公开申请16件、上年结转2件。")
     assert [(claim.what, claim.value, claim.certain) for claim in found] == [
         ("received", 18, True), ("received", 16, True), ("carried_over", 2, True),
     ]  # fmt: skip
 
 
-def test_whose_numbers_a_paragraph_gives_is_remembered_to_its_end() -> None:
+def test_the_body_named_in_a_paragraph_applies_until_its_end() -> None:
     whole = "2021年，全县共受理政府信息公开申请90件。上年结转政府信息公开申请4件。"
     assert [claim.certain for claim in claims_of(whole)] == [False, False]
     assert [claim.certain for claim in claims_of(f"{whole}我局新收政府信息公开申请7件。")] == [False, False, True]
@@ -128,13 +128,13 @@ def test_whose_numbers_a_paragraph_gives_is_remembered_to_its_end() -> None:
         ("2021年全县政务公开", [True]),  # a heading
     ],
 )
-def test_a_sentence_goes_on_over_the_end_of_its_line(line: str, certain: list[bool]) -> None:
+def test_a_sentence_continues_across_a_line_break(line: str, certain: list[bool]) -> None:
     found = claims_of(f"{line}\n收到政府信息公开申请9件。")
     assert [claim.certain for claim in found if claim.what == "received"] == certain
     assert all(claim.quote == "收到政府信息公开申请9件" for claim in found)
 
 
-def test_a_body_that_nobody_is_known_to_be_is_another() -> None:
+def test_a_named_body_is_another_one_if_the_reporting_body_is_unknown() -> None:
     text = "2021年，县教育局收到政府信息公开申请30件。"
     assert [claim.certain for claim in claims_of(text)] == [True]
     assert [claim.certain for claim in claims_of(text, own=None)] == [False]
@@ -143,12 +143,12 @@ def test_a_body_that_nobody_is_known_to_be_is_another() -> None:
     assert [(claim.value, claim.certain) for claim in claims_of(two)] == [(30, True), (28, False)]
 
 
-def test_a_tables_text_in_a_row_is_no_sentence() -> None:
+def test_more_than_100_numbers_in_a_sentence_give_no_claims() -> None:
     assert len(claims_of("收到政府信息公开申请5件，" * 100)) == 100
     assert not claims_of("收到政府信息公开申请5件，" * 101)
 
 
-def test_both_ways_to_count_are_kept() -> None:
+def test_a_received_number_may_include_what_was_carried_over() -> None:
     """Some count what the year before left over among what was received."""
     (claim,) = claims_of("共收到政府信息公开申请5件。")
     assert ("applications.new_received.total", "applications.carried_over.total") in claim.paths
@@ -161,7 +161,7 @@ blanks = st.sampled_from(["", " ", "\u3000", "\xa0"])
 
 @law
 @given(texts, st.sampled_from([OVERVIEW, DISPUTES]), blanks)
-def test_a_quotation_stands_where_it_says(parts: list[str], heading: str, blank: str) -> None:
+def test_a_quotation_is_found_at_its_start(parts: list[str], heading: str, blank: str) -> None:
     text = "\n".join(part.replace("件", f"{blank}件") for part in parts)
     for claim in claims_of(text, heading):
         assert text[claim.start : claim.start + len(claim.quote)] == claim.quote
@@ -169,7 +169,7 @@ def test_a_quotation_stands_where_it_says(parts: list[str], heading: str, blank:
 
 @law
 @given(texts)
-def test_a_claim_quotes_its_number_or_a_denial(parts: list[str]) -> None:
+def test_a_quotation_contains_its_number_or_a_denial(parts: list[str]) -> None:
     for claim in claims_of("".join(parts)):
         digits = "".join(char for char in normalise(claim.quote) if char.isdigit())
         numerals = {char for char in claim.quote if char in CHINESE_DIGITS}
@@ -184,7 +184,7 @@ others = st.sampled_from(
 
 @law
 @given(others, st.integers(0, 99999), st.sampled_from(["，", "；", "。"]), st.sampled_from([OVERVIEW, DISPUTES]))
-def test_numbers_of_other_things_claim_nothing(other: str, number: int, mark: str, heading: str) -> None:
+def test_numbers_of_other_things_give_no_claims(other: str, number: int, mark: str, heading: str) -> None:
     plain = "2021年收到政府信息公开申请5件"
     noisy = f"{other.format(number)}{mark}{plain}{mark}{other.format(number)}。"
     assert [(claim.what, claim.value) for claim in claims_of(noisy, heading)] == [("received", 5)]
@@ -193,6 +193,6 @@ def test_numbers_of_other_things_claim_nothing(other: str, number: int, mark: st
 
 @law
 @given(st.text("收到受理政府信息公开申请未没有无结转上下年度行政复议诉讼办予以，、。0123件（）年\n ", max_size=60))
-def test_any_text_is_read_without_an_error(text: str) -> None:
+def test_find_claims_accepts_any_text(text: str) -> None:
     for claim in claims_of(text):
         assert text[claim.start : claim.start + len(claim.quote)] == claim.quote

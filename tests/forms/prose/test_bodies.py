@@ -43,7 +43,7 @@ ALONE = read(whole(OWN))
     ],
     ids=["own first", "own last", "own titled by the page", "own between"],
 )
-def test_the_report_that_bears_the_title_of_the_page_is_read(reports: list[list[Block]]) -> None:
+def test_the_report_with_the_pages_title_is_read(reports: list[list[Block]]) -> None:
     report = read(*reports)
     assert (values(report), report.sections) == (values(ALONE), ALONE.sections)
     assert report.title == OWN
@@ -59,15 +59,13 @@ def test_the_report_that_bears_the_title_of_the_page_is_read(reports: list[list[
     ],
     ids=["a page without a title", "a page named for neither", "both named alike"],
 )
-def test_where_nothing_says_whose_numbers_are_meant_they_are_doubted(
-    reports: list[list[Block]], title: str | None
-) -> None:
+def test_without_a_title_conflicting_numbers_are_unknown(reports: list[list[Block]], title: str | None) -> None:
     report = read(*reports, title=title)
     assert all(report.cells[path].value != value for path, value in values(ALONE).items() if value is not None)
     assert {note.reason for note in report.notes} >= {"unreadable"}
 
 
-def test_every_value_of_the_own_report_is_at_the_cell_it_names() -> None:
+def test_provenance_points_to_the_cells_of_the_selected_report() -> None:
     report = read(whole(OTHER, 5), whole(OWN))
     tables = [table for _, table in report.tables]
     for path, cell in report.cells.items():
@@ -76,14 +74,14 @@ def test_every_value_of_the_own_report_is_at_the_cell_it_names() -> None:
             assert tables[table].rows[row][column] == str(cell.value), path
 
 
-def test_a_sentence_that_names_the_report_begins_none() -> None:
+def test_a_sentence_that_names_a_report_does_not_begin_one() -> None:
     preface = Paragraph("根据《中华人民共和国政府信息公开条例》要求编制本报告。")
     first, second = whole(OWN), whole(OTHER, 5)
     report = read([first[0], preface, *first[1:]], [second[0], preface, *second[1:]])
     assert values(report) == values(ALONE)
 
 
-def test_titles_in_two_lines_are_told_apart_by_the_first() -> None:
+def test_titles_over_two_lines_differ_by_their_first_line() -> None:
     def below(body: str, more: int) -> list[Block]:
         return [Paragraph(body), Paragraph("2023年政府信息公开工作年度报告"), *whole(None, more)]
 
@@ -96,13 +94,13 @@ OLDER, OLDEST = OWN.replace("2023", "2022"), OWN.replace("2023", "2021")
 
 @pytest.mark.parametrize("hint", [Hint(OLDER), Hint(year=2022), Hint("2022年报", 2023)])
 @pytest.mark.parametrize("title", [OWN, OLDEST, "霁川县教育局政府信息公开工作年度报告"])
-def test_of_several_years_on_one_page_the_one_that_the_link_asks_for_is_read(hint: Hint, title: str) -> None:
+def test_of_several_years_on_a_page_the_year_of_the_link_is_read(hint: Hint, title: str) -> None:
     report = read(whole(OWN, 5), whole(OLDER), whole(OLDEST, 9), title=title, hint=hint)
     assert (report.title, report.year) == (OLDER, 2022)
     assert values(report) == values(ALONE)
 
 
-def test_another_bodys_report_of_the_year_is_none_of_the_pages() -> None:
+def test_another_bodys_report_is_left_out() -> None:
     other = OTHER.replace("2023", "2022")
     assert read(whole(OWN), whole(other, 5), hint=Hint(year=2022)).title == OWN
 
@@ -130,13 +128,13 @@ def test_prose_of_several_bodies_is_not_mixed(order: int) -> None:
     assert all("2023年" in section.text for section in report.sections)
 
 
-def test_prose_above_the_same_report_with_its_tables_is_no_report_of_its_own() -> None:
+def test_prose_above_the_same_report_with_tables_is_part_of_it() -> None:
     report = read(narrative(OWN, 2023), whole(OWN.replace("2023年", "2023年度")), hint=Hint(year=2023))
     assert values(report) == values(ALONE)
 
 
 @pytest.mark.parametrize("hint", [Hint(), Hint(year=2019)])
-def test_years_of_which_nothing_says_which_is_meant_are_no_report(hint: Hint) -> None:
+def test_several_years_without_a_wanted_year_are_refused(hint: Hint) -> None:
     for reports in ([narrative(OLDER, 2022), narrative(OLDEST, 2021)], [whole(OLDER), whole(OLDEST, 5)]):
         with pytest.raises(NotAReport, match="several years on one page"):
             read(*reports, title="霁川县教育局历年政府信息公开年报", hint=hint)

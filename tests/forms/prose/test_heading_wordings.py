@@ -1,4 +1,4 @@
-"""The words by which a line heads a section of the form, and those that only look like it."""
+"""The words of headings of the form's sections, and similar lines that are not headings."""
 
 import pytest
 
@@ -117,5 +117,5 @@ def test_wordings_of_the_six_headings(line: str, number: int) -> None:
         "各项工作总体情况良好",
     ],
 )
-def test_lines_that_head_no_section(line: str) -> None:
+def test_lines_that_are_not_headings(line: str) -> None:
     assert section_number(line) is None

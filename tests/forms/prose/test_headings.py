@@ -1,4 +1,4 @@
-"""Where headings stand and how they are numbered: on lines, in paragraphs, in tables, glued to their text."""
+"""Where headings are and how they are numbered: on lines, in paragraphs, in tables, in one paragraph with their text."""
 
 import pytest
 from forms.prose.outlines import NUMERALS, OLDER, SIX, outline, split
@@ -28,13 +28,13 @@ def test_numberings(numbering: str) -> None:
     assert outline(prose) == [(n, f"正文{n}。") for n in range(1, 7)]
 
 
-def test_a_heading_that_the_end_of_a_line_cuts() -> None:
+def test_a_heading_broken_over_two_lines() -> None:
     found = split("一、总体情况", "甲。", "三、收到和处理政府信", "息公开申请情况", "乙。", "六、其他", "无。")
     assert outline(found) == [(1, "甲。"), (3, "乙。"), (6, "无。")]
     assert found.sections[1].heading == "三、收到和处理政府信息公开申请情况"
 
 
-def test_a_sub_heading_worded_like_a_section_stays_inside() -> None:
+def test_a_sub_heading_worded_like_a_section_stays_in_its_section() -> None:
     prose = split(
         "一、总体情况",
         "1.主动公开政府信息情况",
@@ -75,7 +75,7 @@ def test_a_line_of_the_same_section_right_below_its_heading_stays_inside(heading
         ("一、总体情况（一）主动公开。公开有序。", "一、总体情况", "（一）主动公开。公开有序。"),
     ],
 )
-def test_a_heading_glued_to_its_text(line: str, heading: str, text: str) -> None:
+def test_a_heading_in_one_paragraph_with_its_text(line: str, heading: str, text: str) -> None:
     prose = split(line, "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况")
     assert (prose.sections[0].heading, prose.sections[0].text) == (heading, text)
 
@@ -89,7 +89,7 @@ def test_a_heading_glued_to_its_text(line: str, heading: str, text: str) -> None
         (6, "六、其他需要报告的事项我局未收取信息处理费，特此报告。"),
     ],
 )
-def test_a_heading_that_its_text_follows_without_a_mark(number: int, line: str) -> None:
+def test_a_heading_followed_by_its_text_without_punctuation(number: int, line: str) -> None:
     lines = [f"{numeral}、{heading}" for numeral, heading in zip(NUMERALS, SIX, strict=True)]
     lines[number - 1] = line
     sections = split(*lines).sections
@@ -121,11 +121,11 @@ def test_headings_inside_a_paragraph(apart: str) -> None:
         "一、总体情况；二、主动公开政府信息情况；三、收到和处理政府信息公开申请情况。",
     ],
 )
-def test_a_sentence_that_lists_the_headings_is_not_cut(line: str) -> None:
+def test_a_sentence_that_lists_the_headings_is_not_split(line: str) -> None:
     assert split(line).before == (line,)
 
 
-def test_the_caption_of_a_table_below_a_heading_is_none() -> None:
+def test_a_table_caption_below_a_heading_is_not_a_heading() -> None:
     captions = ("表一：主动公开政府信息情况", "收到和处理政府信息公开申请情况（单位：件）")
     prose = split(SIX[0], "甲。", SIX[1], "乙。", captions[0], SIX[2], "丙。", captions[1], *SIX[3:])
     assert [section.text for section in prose.sections[1:3]] == [f"乙。\n{captions[0]}", f"丙。\n{captions[1]}"]

@@ -11,7 +11,7 @@ from gxcrawl.simulation.figures import invent_report
 from gxcrawl.simulation.writers.html import write_page
 
 
-def test_the_headings_listed_before_are_not_the_sections() -> None:
+def test_headings_listed_in_the_preface_are_not_sections() -> None:
     listed = [f"{n}.{name}" for n, name in enumerate(SIX, 1)]
     lines = [part for n, name in enumerate(SIX) for part in (f"{NUMERALS[n]}、{name}", f"正文{n + 1}。")]
     prose = split("目录", *listed, *lines)
@@ -20,14 +20,14 @@ def test_the_headings_listed_before_are_not_the_sections() -> None:
 
 
 @pytest.mark.parametrize("before", [True, False])
-def test_the_headings_listed_alike_before_or_behind_are_not_the_sections(before: bool) -> None:
+def test_headings_listed_before_or_after_the_report_are_not_sections(before: bool) -> None:
     headings = [f"{NUMERALS[n]}、{name}" for n, name in enumerate(SIX)]
     lines = [line for n, heading in enumerate(headings) for line in ((heading, f"正文{n + 1}。") if n else (heading,))]
     found = split(*headings, *lines) if before else split(*lines, *headings)
     assert [section.text.split("\n")[0] for section in found.sections] == ["", *(f"正文{n}。" for n in range(2, 7))]
 
 
-def test_a_section_of_the_agencys_own_between_the_six() -> None:
+def test_an_additional_section_among_the_six() -> None:
     """Some add 2022年工作思路 before the last section; `number` stays the form's."""
     lines = [f"{NUMERALS[n]}、{name}" for n, name in enumerate(SIX[:5])]
     prose = split(*lines, "六、2022年工作思路", "抓培训。", "七、其他需要报告的事项", "无。")
@@ -35,7 +35,7 @@ def test_a_section_of_the_agencys_own_between_the_six() -> None:
     assert prose.sections[4].text == "六、2022年工作思路\n抓培训。"
 
 
-def test_a_missing_section_leaves_the_others_their_numbers() -> None:
+def test_the_other_sections_keep_their_numbers_if_one_is_missing() -> None:
     prose = split("一、总体情况", "甲。", "三、收到和处理政府信息公开申请情况", "六、其他需要报告的事项", "乙。")
     assert outline(prose) == [(1, "甲。"), (3, ""), (6, "乙。")]
 
@@ -54,7 +54,7 @@ def test_the_outline_before_2019_with_a_number_left_out() -> None:
     assert [section.number for section in prose.sections] == [1, 2, 4, 5, 6]
 
 
-def test_sentences_that_begin_with_a_number_are_no_sections() -> None:
+def test_sentences_that_begin_with_a_number_are_not_sections() -> None:
     prose = split_numbered(
         [Paragraph(line) for line in ("一、概述", "二、抓落实。逐项对账。", "二、回应解读情况", "三、附表")]
     )
@@ -70,13 +70,13 @@ def test_simulated_reports_of_2014_keep_all_their_sections(year: int) -> None:
     ]
 
 
-def test_headings_in_another_order_head_their_own_sections() -> None:
+def test_headings_in_another_order() -> None:
     printed = [f"{NUMERALS[n]}、{SIX[n]}" for n in (0, 1, 3, 2, 4, 5)]
     lines = [part for heading in printed for part in (heading, f"{heading[0]}的正文。")]
     assert outline(split(*lines)) == [(n + 1, f"{NUMERALS[n]}的正文。") for n in range(6)]
 
 
-def test_a_section_of_its_own_among_those_of_the_form_is_one_of_an_older_outline() -> None:
+def test_an_additional_section_may_show_an_older_outline() -> None:
     headings = (
         "一、概述",
         "二、主动公开政府信息情况",
@@ -97,7 +97,7 @@ def _with(words: dict[int, str | None]) -> Prose:
 @pytest.mark.parametrize(
     ("number", "heading"), [(1, "一、推进公开的做法"), (3, "三、群众来件"), (5, "五、对公开工作的思考")]
 )
-def test_a_heading_in_other_words_where_only_its_number_is_left(number: int, heading: str) -> None:
+def test_a_heading_in_other_words_is_recognised_by_its_number(number: int, heading: str) -> None:
     prose = _with({number: heading})
     assert [section.number for section in prose.sections] == [1, 2, 3, 4, 5, 6]
     assert prose.sections[number - 1].heading == heading
@@ -118,7 +118,7 @@ def test_no_heading_is_made_of_other_lines(words: dict[int, str | None]) -> None
     assert [section.number for section in _with(words).sections] == [n for n in range(1, 7) if n != missing]
 
 
-def test_two_lines_with_the_number_that_is_missing_head_nothing() -> None:
+def test_two_lines_with_the_missing_number_are_not_headings() -> None:
     lines = [f"{NUMERALS[n]}、{name}" for n, name in enumerate(SIX)]
     lines[4:5] = ["五、对公开工作的思考", "甲。", "五、今后的安排"]
     assert [section.number for section in split(*lines).sections] == [1, 2, 3, 4, 6]

@@ -1,4 +1,4 @@
-"""Body and date below the last sentence."""
+"""The body and the date below the last sentence of a report."""
 
 from datetime import date
 
@@ -55,7 +55,7 @@ DAY = date(2021, 1, 25)
         (["国家税务总局", "漱玉区税务局", "2021年1月25日"], "国家税务总局漱玉区税务局", DAY),
     ],
 )
-def test_a_signature_is_taken_off(lines: list[str], publisher: str | None, signed_on: date | None) -> None:
+def test_a_signature_is_removed_from_the_text(lines: list[str], publisher: str | None, signed_on: date | None) -> None:
     assert take_signature("\n".join(["无其他需要报告的事项。", *lines])) == Signed(
         "无其他需要报告的事项。", publisher, signed_on
     )
@@ -77,7 +77,7 @@ def test_body_and_date_around_the_title(lines: list[str], publisher: str | None,
     assert signed_in_head(lines) == (publisher, dated)
 
 
-def test_who_had_it_printed_has_not_signed_it() -> None:
+def test_the_printing_office_has_not_signed() -> None:
     below = ["（此件公开发布）", "漱玉区教育局办公室　　2021年1月29日印发", "共印20份"]
     signed = take_signature("\n".join(["无。", "漱玉区教育局", "2021年1月25日", *below]))
     assert (signed.publisher, signed.signed_on) == ("漱玉区教育局", DAY)
@@ -85,7 +85,7 @@ def test_who_had_it_printed_has_not_signed_it() -> None:
     assert (alone.publisher, alone.signed_on) == ("漱玉区教育局办公室", DAY)
 
 
-def test_what_stands_below_a_signature_stays() -> None:
+def test_lines_below_a_signature_stay_in_the_text() -> None:
     text = "无。\n漱玉区教育局\n2021年1月25日\n联系电话：0000-0000000\n附件：统计表"
     assert take_signature(text) == Signed("无。\n联系电话：0000-0000000\n附件：统计表", "漱玉区教育局", DAY)
     text = "无。\n漱玉区教育局\n2021年1月25日\n附件\n政府信息公开情况统计表（2020年度）"
@@ -117,7 +117,7 @@ def test_the_foot_of_a_page_below_a_signature(below: str) -> None:
     assert (signed.publisher, signed.signed_on) == ("漱玉区教育局", DAY)
 
 
-def test_what_a_page_offers_at_its_end_signs_nothing() -> None:
+def test_links_at_the_end_of_a_page_are_not_a_signature() -> None:
     assert take_signature("无。\n更多信息\n返回顶部").publisher is None
 
 
@@ -135,13 +135,13 @@ def test_what_a_page_offers_at_its_end_signs_nothing() -> None:
         "新闻中心",
     ],
 )
-def test_breadcrumbs_and_names_of_columns_sign_nothing(line: str) -> None:
+def test_breadcrumbs_and_names_of_columns_are_not_a_signature(line: str) -> None:
     assert take_signature(f"无。\n{line}").publisher is None
     assert signed_in_head(["漱玉区松屿街道2021年政府信息公开工作年度报告", line]) == (None, None)
 
 
 @pytest.mark.parametrize("month", ["二〇二一年元月", "2021年1月 日", "（盖章）"])
-def test_a_day_that_is_left_out(month: str) -> None:
+def test_an_incomplete_date_below_a_name(month: str) -> None:
     assert take_signature(f"无。\n漱玉区教育局\n{month}") == Signed(f"无。\n{month}", "漱玉区教育局", None)
 
 
@@ -160,11 +160,11 @@ def test_a_day_that_is_left_out(month: str) -> None:
         "",
     ],
 )
-def test_sentences_are_no_signature(text: str) -> None:
+def test_sentences_are_not_a_signature(text: str) -> None:
     assert take_signature(text) == Signed(text, None, None)
 
 
-def test_lines_of_blanks_are_done_with_at_once() -> None:
+def test_long_lines_of_blanks_are_read_quickly() -> None:
     """Each took five seconds."""
     lines = [f"局{' ' * 110}{number}" for number in range(40)]
     assert signed_in_head(lines) == (None, None)
@@ -172,7 +172,7 @@ def test_lines_of_blanks_are_done_with_at_once() -> None:
 
 
 @pytest.mark.parametrize("above", ["漱玉区农业农村局", "漱玉区无其他需要报告的事项", "全县各乡镇", "漱玉区教育局"])
-def test_a_line_above_that_is_no_part_of_the_name_stays(above: str) -> None:
+def test_a_line_above_the_name_that_is_not_part_of_it_stays(above: str) -> None:
     assert take_signature(f"{above}\n乡村振兴局\n2021年1月25日") == Signed(above, "乡村振兴局", DAY)
     assert take_signature(f"{above}\n漱玉区水利局\n2021年1月25日") == Signed(above, "漱玉区水利局", DAY)
 

@@ -1,4 +1,4 @@
-"""Titles joined from their lines, and what a portal adds to them taken off."""
+"""Titles are joined from their lines, and additions of portals are removed."""
 
 import pytest
 from hypothesis import given
@@ -143,14 +143,14 @@ def test_a_title_is_joined_from_its_lines(lines: list[str], title: str | None) -
         ("漱玉区2020年政府信息公开工作年度报告（2021年1月25日）", "漱玉区2020年政府信息公开工作年度报告"),
     ],
 )
-def test_what_a_portal_adds_is_taken_off(title: str, clean: str) -> None:
+def test_additions_of_portals_are_removed(title: str, clean: str) -> None:
     assert clean_title(title) == clean
 
 
 @given(
     st.integers(2008, 2030), st.sampled_from(["教育局", "人民政府", "松屿街道", ""]), st.sampled_from(["年", "年度"])
 )
-def test_a_title_says_its_year_wherever_it_is_cut(year: int, body: str, word: str) -> None:
+def test_the_year_of_a_title_is_found_wherever_it_is_broken(year: int, body: str, word: str) -> None:
     whole = f"漱玉区{body}{year}{word}政府信息公开工作年度报告"
     assert is_title(whole)
     for cut in range(2, len(whole) - 2):
