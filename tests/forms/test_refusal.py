@@ -31,7 +31,9 @@ def read(*lines: str, table: tuple[tuple[str, ...], ...] = (), hint: Hint = Hint
 
 @pytest.mark.parametrize("lines", [BUDGET, RULE_OF_LAW], ids=["budget", "rule of law"])
 @pytest.mark.parametrize("table", [(), BUDGET_TABLE], ids=["prose", "table"])
-def test_other_documents_with_numbered_sections_are_refused(lines: tuple[str, ...], table: tuple[tuple[str, ...], ...]) -> None:
+def test_other_documents_with_numbered_sections_are_refused(
+    lines: tuple[str, ...], table: tuple[tuple[str, ...], ...]
+) -> None:
     with pytest.raises(NotAReport, match="neither its tables nor its six sections nor its title"):
         read(*lines, table=table, hint=Hint("2024年度部门预算"))
 

@@ -96,17 +96,10 @@ def _received(wording: Wording, context: Context) -> Verdict:
         return "none"
     if wording.after_topic:
         return "certain" if _follows_topic(context) else "none"
-    if (wording.alone or wording.weak) and not context.stands_alone:
+    if _counts_others(wording, context):
         return "none"
-    if _is_part(context):
-        return "none"
-    if wording.value == 0 and (_BUT_FOR.search(context.statement) or came_after_all(context.after)):
-        return "none"
-    if wording.weak and _OF_PAPERS.search(context.statement):
-        return "none"
-    of_part = wording.value != 0 and _PART.search(context.statement) and not _NEW.search(context.words)
-    of_part = of_part or _SHARE.match(context.after) is not None
-    if wording.weak or of_part or _NOT_ALL.search(context.words):
+    among_them = wording.value != 0 and _PART.search(context.statement) and not _NEW.search(context.words)
+    if wording.weak or among_them or _SHARE.match(context.after) or _NOT_ALL.search(context.words):
         return "uncertain"
     if wording.in_context and not _spoken_of(context):
         return "none"
@@ -116,6 +109,15 @@ def _received(wording: Wording, context: Context) -> Verdict:
         return _about_applications(context)
     handled = wording.value is None and _HANDLED.search(context.clause)
     return "none" if handled else "certain"
+
+
+def _counts_others(wording: Wording, context: Context) -> bool:
+    """True if the words count something else, only a part, or deny only a part."""
+    if (wording.alone or wording.weak) and not context.stands_alone:
+        return True
+    if wording.value == 0 and (_BUT_FOR.search(context.statement) or came_after_all(context.after)):
+        return True
+    return _is_part(context) or (wording.weak and _OF_PAPERS.search(context.statement) is not None)
 
 
 def _follows_topic(context: Context) -> bool:

@@ -1,4 +1,4 @@
-"""Where headings are and how they are numbered: on lines, in paragraphs, in tables, in one paragraph with their text."""
+"""Where headings are and how they are numbered: on lines, in paragraphs, in tables, together with their text."""
 
 import pytest
 from forms.prose.outlines import NUMERALS, OLDER, SIX, outline, split
