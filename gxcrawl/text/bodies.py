@@ -109,9 +109,13 @@ def may_be_one_body(name: str, other: str) -> bool:
 
 
 def _is_within(name: str, other: str) -> bool:
-    longer, shorter = sorted((name, other), key=len, reverse=True)
-    left = iter(longer)
-    return all(character in left for character in shorter)
+    return occurs_in_order(*sorted((name, other), key=len))
+
+
+def occurs_in_order(letters: str, text: str) -> bool:
+    """True if all letters occur in the text in this order, with any others between them."""
+    rest = iter(text)
+    return all(letter in rest for letter in letters)
 
 
 def _trim(piece: str) -> str:

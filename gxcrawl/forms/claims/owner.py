@@ -4,26 +4,24 @@ A report quotes its superiors, its departments and the whole district; its table
 """
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
-from gxcrawl.forms.claims.vocabulary import OUR_BODY, THIS_YEAR
+from gxcrawl.forms.claims.vocabulary import OUR_BODY, REGIONS, THIS_YEAR
+from gxcrawl.text.bodies import occurs_in_order
 from gxcrawl.text.characters import normalise
 
 Owner = Literal["own", "others", "unknown"]
 
 _CLAUSE_END = re.compile(r"[，,；;:：。\n]")
-_UNIT = r"(?:部门|单位|镇|乡|街道|县\(|委办局|分局)"
+_UNITS = "部门|单位|机关|科室|镇|乡|街道"
 _EACH = (
     r"各(?:级|地|有关|相关|县|市(?!场)|区(?!域)|旗|州|镇|乡|街|村|团场|团镇|社区|部门|单位|机关|行政机关|委|局|分局|支局|科室|股室|处室|站所"
     r"|直属|所属|下属|派出|成员|责任|内设|[^，。；\d]{1,6}(?:机构|学校|医院|企业|公司))"
 )
-_SOME = (
-    r"(?:部分|个别|少数|多数|一些|有些|有的|绝?大部分|其[余他它])(?:行政)?(?:部门|单位|机关|镇|乡|街道|科室|[县市区局])"
-)
+_SOME = rf"(?:部分|个别|少数|多数|一些|有些|有的|绝?大部分|其[余他它])(?:行政)?(?:{_UNITS}|[县市区局])"
 _LEVELS = r"[省市县区乡镇街村][两三]级|[两三]级(?:政府|行政|机关|单位|部门|税务|公安)"
-_BELOW = r"[省市州区县旗]直(?!接|播|至|到)|[下所直局区县市省部]属(?!于)|[下所]辖|辖区(?:内|各|村|单位)|基层单位|下级"
+_BELOW = rf"[{REGIONS}]直(?!接|播|至|到)|[下所直局区县市省部]属(?!于)|[下所]辖|辖区(?:内|各|村|单位)|基层单位|下级"
 _NOT_A_SYSTEM = "".join(f"(?<!{what})" for what in ("公开", "申请", "办理", "受理", "信息", "管理", "办公"))  # 办公系统
 # more than one body
 _WIDER = re.compile(
@@ -35,19 +33,19 @@ _WIDER = re.compile(
             _SOME,  # 部分单位
             _LEVELS,  # 市县两级
             _BELOW,  # 市直 · 所属单位
-            rf"\d+[个家所][^，。；\d]{{0,8}}?{_UNIT}",  # 14个镇(街道) · 43家市直部门
+            rf"\d+[个家所][^，。；\d]{{0,8}}?(?:{_UNITS}|县\(|委办局|分局)",  # 14个镇(街道) · 43家市直部门
             r"[县市区旗]\([县市区旗、]+\)",  # 县(市、区)
             r"(?:学校|高校|院校|医院|企业|企事业单位|公共企事业单位)信息公开",
             r"镇街(?!道)|街镇|镇办",  # not 安镇街道
             r"(?<![我本该])部门(?=[共累收受]|接[到收]|全年|20)",  # 教育部门共
-            r"汇总|\([^()]*(?:含|包括)[^()]*(?:部门|单位|镇|乡|街道|中心|局|[支大]队|站|所|院)",
+            rf"汇总|\([^()]*(?:含|包括)[^()]*(?:{_UNITS}|中心|局|[支大]队|站|所|院)",
             rf"{_NOT_A_SYSTEM}系统(?:内|共|全年|20\d\d|本年|累计|收到|受理|各|$)",  # 税务系统共
         )
     )
 )
 # 相关部门共收到 · 园区企业收到 · 我局北山分局收到
 _OTHER_BODY = re.compile(
-    r"(?:(?:上级|兄弟|相关|有关|其[他它]|牵头|主办|协办|责任)(?:部门|单位|机关|科室)|(?<![我本该])企业)(?:共|累计|全年|20\d\d年)*$"
+    rf"(?:(?:上级|兄弟|相关|有关|其[他它]|牵头|主办|协办|责任)(?:{_UNITS})|(?<![我本该])企业)(?:共|累计|全年|20\d\d年)*$"
     rf"|{OUR_BODY}[^，。；、\d]{{1,8}}?(?:分局|支局|[支大]队|分院|分所)(?![、和])"
 )
 # 县政府本级收到 · 市级受理 · 代区政府答复 · 以区政府为被告: less than a government's report sums up
@@ -79,16 +77,16 @@ _NAMED = re.compile(
     rf"{_DOES}(?P<more>(?!与(?:政府)?信息公开)[、和及与(])?"
 )
 _SELF = re.compile(
-    rf"{_WHEN}(?P<name>(?:[我本]|全(?![部社会行体]))(?:局|委|办|厅|署|所|院|校|镇|乡|街道?|中心|单位|机关|部门|行政机关|级机关|站|队|会|社|馆|部|处"
-    r"|室|司|行|园区|开发区|新区|管委会|支队|大队|办事处|公司|集团)(?:机关)?)(?P<more>(?!与(?:政府)?信息公开)[、和及与])?"
+    rf"{_WHEN}(?P<name>(?:[我本]|全(?![部社会行体]))(?:街道|中心|部门|单位|(?:行政|级)?机关|园区|开发区|新区|管委会|[支大]队|办事处|公司|集团"
+    r"|[局委办厅署所院校镇乡街站队会社馆部处室司行])(?:机关)?)(?P<more>(?!与(?:政府)?信息公开)[、和及与])?"
 )
 # 根据区政务办统计，全年收到… · 涉及市公安局的行政复议 · 对区政府提起行政诉讼
 _ABOUT_BODY = re.compile(
     rf"(?:根?据|按照?)(?![我本])(?P<source>[^，。；、\d]{{2,20}}?{_ENDS})(?:统计|通报|公布)"
     rf"|(?:针?对|涉及?+|起诉)(?![我本])(?P<object>[^，。；、\d]{{2,20}}?{_ENDS})(?:的|提起|提出|申请|政府信息公开|信息公开)+(?:$|(?:行政)?(?:复议|诉讼))"
 )
-_DEPARTMENT = re.compile(r"[我本全](?:局|委|办|厅|署|所|院|校|室|站|处|部门|单位)")
-_GOVERNMENT = re.compile(r"[省市州盟区县旗](?:人民政府|政府)?$")
+_DEPARTMENT = re.compile(r"[我本全](?:[局委办厅署所院校室站处]|部门|单位)")
+_GOVERNMENT = re.compile(rf"[{REGIONS}](?:人民政府|政府)?$")
 _TOWNSHIP = re.compile(r"(?P<township>.*?(?:镇|乡|街道|苏木))(?:人民政府|政府|办事处|办)?$")
 _OTHER_NAME = re.compile(r"\([^()含包及和、\d]*局\)")  # 市场监管局(知识产权局): one office with two names
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -99,8 +97,8 @@ _CALLED = (
     ("集团", re.compile(r"集团(?:有限|股份)*公司$")),
 )
 _OFFICE = re.compile(r"(?:党政)?(?:综合)?办(?:公室)?$")  # 镇党政综合办, 学校办公室 receive for the whole body
-_PARTY = re.compile(r"[省市州盟区县旗]委(?:办(?:公室)?)?")
-_LEVEL = re.compile(r"[省市州区县旗]")
+_PARTY = re.compile(rf"[{REGIONS}]委(?:办(?:公室)?)?")
+_LEVEL = re.compile(f"[{REGIONS}]")
 # of a name's own region; not 城市管理, 市场监管, 社区
 _REGION = re.compile(
     r"[省州盟县旗]|市(?![场监容]|民(?![政族宗])|政(?![务府协法])|管理|建设|规划|综合|更新|运行)|(?<![社园校库景小林矿灌牧])(?<!主城)(?<!心城)(?<!老城)区(?![域划])"
@@ -170,7 +168,7 @@ def _shortens(name: str, own: str) -> bool:
         return False
     if any(name == called and kind.search(own) for called, kind in _CALLED):
         return True
-    if not short or short[-1] != whole[-1:] or not _in_order(short, whole):
+    if not short or short[-1] != whole[-1:] or not occurs_in_order(short, whole):
         return False
     regions, own_regions = _REGION.findall(short), _REGION.findall(whole)
     return _kind(short) == _kind(whole) and (not regions or regions[-1:] == own_regions[-1:])
@@ -193,9 +191,3 @@ def _core(body: str) -> str:
     for full, short in _SHORTENED:
         body = body.replace(full, short)
     return body
-
-
-def _in_order(letters: Iterable[str], text: str) -> bool:
-    """True if all letters occur in the text in this order."""
-    rest = iter(text)
-    return all(letter in rest for letter in letters)
