@@ -87,9 +87,9 @@ _granted_at_all = partial(wording, "granted", paths=_GRANTED_AT_ALL)
 
 APPLICATIONS: tuple[Wording, ...] = (
     # 共收到政府信息公开申请29件 · 受理公民提出的政府信息公开申请5件 · 接收依申请公开件9件
-    _received("公开", rf"{_TOOK}(?:{_APPLICATION}|{_ADJECTIVE}公开申请){_INCLUDED}(?:，(?=共))?{COUNT}"),
+    _received("申请|[请要]求", rf"{_TOOK}(?:{_APPLICATION}|{_ADJECTIVE}公开申请){_INCLUDED}(?:，(?=共))?{COUNT}"),
     # 共受理1件政府信息公开申请
-    _received("公开", rf"{_TOOK}{COUNT}(?:的)?{_APPLICATION}{_LED_TO_NOTHING}"),
+    _received("申请|[请要]求", rf"{_TOOK}{COUNT}(?:的)?{_APPLICATION}{_LED_TO_NOTHING}"),
     # 政府信息公开申请共收到3件 · 依申请公开受理件数：15件 · 政府信息公开申请的受理量是26件
     _received(
         "申请",
@@ -175,9 +175,10 @@ APPLICATIONS: tuple[Wording, ...] = (
     _granted_at_all("部分公开", rf"{_GIVEN}(?:或者?|[和及、与])(?:予以|同意)?部分公开(?:的|答复|申请)?{COUNT}"),
     _granted_at_all("部分公开", rf"{_GIVEN}\((?:含|包括)部分公开[^()]{{0,8}}\){COUNT}"),
     # 答复予以公开的10件 · “同意公开”的7件 · 3件予以公开
-    _granted("公开", rf"{_GIVEN}”?(?:答复|申请|决定)?(?:的)?(?:有|申请|答复|决定)?{COUNT}{_OF_NOTHING_ELSE}"),
+    _granted("[以意予]公开", rf"{_GIVEN}”?(?:答复|申请|决定)?(?:的)?(?:有|申请|答复|决定)?{COUNT}{_OF_NOTHING_ELSE}"),
     _granted(
-        "公开", rf"{COUNT_FIRST}(?:申请)?(?:均|已|全部|依法|决定|答复|作出|为|“)*(?:予以|同意)公开(?!或|和|及|、(?!\d))"
+        "[以意]公开",
+        rf"{COUNT_FIRST}(?:申请)?(?:均|已|全部|依法|决定|答复|作出|为|“)*(?:予以|同意)公开(?!或|和|及|、(?!\d))",
     ),
     # 全年共主动公开政府信息1203条
     wording(

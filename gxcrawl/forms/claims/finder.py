@@ -46,7 +46,7 @@ _SHORTEST_WRAPPED = 20  # characters; （二）依申请公开情况 and other h
 _ENDS = "。！？；：!?;:"
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _WORDINGS = (*DISPUTES, *APPLICATIONS)
-_KEYWORDS = frozenset(wording.keyword for wording in _WORDINGS)
+_KEYWORDS = {wording.keyword: re.compile(wording.keyword) for wording in _WORDINGS}
 _PLANS = re.compile(r"问题|不足|打算|思路|思考|措施|下一步")  # sections that look ahead
 
 
@@ -168,7 +168,7 @@ def _phrases_in(text: Text, topics: Sequence[str]) -> Iterator[tuple[Wording, re
     topics: kinds that a phrase may mean if it does not itself name what it counts.
     """
     counted = _COUNTED.search(text.plain, text.lead) is not None
-    keywords = {keyword for keyword in _KEYWORDS if text.plain.find(keyword, text.lead) >= 0}
+    keywords = {keyword for keyword, pattern in _KEYWORDS.items() if pattern.search(text.plain, text.lead)}
     taken: defaultdict[str, set[int]] = defaultdict(set)  # kind -> offsets already covered by one of its phrases
     for wording in _WORDINGS:
         if (wording.value is None and not counted) or (wording.after_topic and wording.what not in topics):

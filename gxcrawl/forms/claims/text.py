@@ -14,6 +14,7 @@ _WIDE = str.maketrans(
 )
 _STOP = re.compile(r"\.(?!\d)")  # for 。
 _COMMA = re.compile(r",(?!\d{3})|(?<!\d),")  # for ，; not that of 1,046
+_BLANK = re.compile(r"[^\S\n]")
 _ABOUT = re.compile(r"[一二三四五六七八九]{2,3}")  # 二三件: about two or three
 
 
@@ -42,10 +43,12 @@ class Text:
             text = _STOP.sub("。", text)
         if "," in text:
             text = _COMMA.sub("，", text)
-        kept = [at for at, char in enumerate(text) if not char.isspace() or (char == "\n" and not goes_on)]
-        plain = text if len(kept) == len(text) else "".join(text[at] for at in kept)
-        own = bisect_left(kept, start - before)
-        return cls(plain, own, 0 if goes_on else own, [before + at for at in kept])
+        positions: Sequence[int] = range(before, end)
+        if _BLANK.search(text) or (goes_on and "\n" in text):
+            kept = [at for at, char in enumerate(text) if not char.isspace() or (char == "\n" and not goes_on)]
+            text, positions = "".join(text[at] for at in kept), [before + at for at in kept]
+        own = bisect_left(positions, start)
+        return cls(text, own, 0 if goes_on else own, positions)
 
     def span(self, match: re.Match[str]) -> slice:
         """The slice of the section, as printed, that a match covers."""

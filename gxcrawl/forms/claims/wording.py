@@ -11,7 +11,7 @@ class Wording:
     """A phrase that states a number."""
 
     what: str  # kind of number
-    keyword: str  # a text without it cannot match `pattern`
+    keyword: str  # a short pattern; a text without it cannot match `pattern`
     pattern: re.Pattern[str]
     paths: Paths  # values of the report it can mean; each alternative is a tuple whose sum must equal the number
     value: int | None = None  # set if the phrase itself gives it (没有, 零)
