@@ -94,7 +94,7 @@ def place(line: Line, values: Sequence[Printed], header: Header) -> dict[str, Pr
     cells = values
     if len(values) < len(header.keys):
         cells = sorted((*values, *(cell for cell in cells_from_above(line) if cell.text == "0")))
-    if cells and _fills(line, cells, extents, header.reach) and not _is_stretched(values, extents):
+    if cells and _fills(line, cells, extents, header.reach) and not _is_stretched(values, header.keys, extents):
         return {key: _under(cells, extent, extents) for key, extent in zip(header.keys, extents, strict=True)}
     return dict.fromkeys(header.keys)
 
@@ -175,16 +175,16 @@ def _fills(line: Line, values: Sequence[Printed], extents: Sequence[Extent], rea
     return all(_is_blank_column(line.table, column) for column in range(max(end, reach), values[-1].end))
 
 
-def _is_stretched(values: Sequence[Printed], extents: Sequence[Extent]) -> bool:
+def _is_stretched(values: Sequence[Printed], keys: Sequence[str], extents: Sequence[Extent]) -> bool:
     """True if one cell is missing and Word stretched the last one over two columns, as it does to end every row alike.
 
-    Any number before it may then have moved to the left. False if the last cell is 0: it is a total, so every part is 0
-    too.
+    Any number before it may then have moved to the left. False if it is blank, or a total of 0: every part is 0 too.
     """
     if not 1 < len(values) == len(extents) - 1:
         return False
     last = values[-1]
-    return _covers_several(last, extents) and not _is_nothing(last)
+    is_nothing = last.blank or (keys[-1].endswith("total") and _is_nothing(last))
+    return _covers_several(last, extents) and not is_nothing
 
 
 def _is_made_up(values: Sequence[Printed], extents: Sequence[Extent], filled: frozenset[tuple[Extent, ...]]) -> bool:

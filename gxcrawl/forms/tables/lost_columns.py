@@ -1,9 +1,9 @@
 """Rows of sections 3 and 4 that lost a column, below a header that lost the label of another column.
 
-There are as many numbers as labels, so they are read in order, and some get their neighbour's label. The total shows
-it: below a header without 总计, a last number that in no row is less than the sum of the others is the total, not 其他;
-and if the total itself was lost, the number below 总计 is less than the sum of the applicants. In section 4 every block
-has its total, and one that does not add up shows it too.
+There are as many numbers as labels, so they are read in order, and some get their neighbour's label. Section 3 shows it
+by its sums. Below a header without 总计, a last number that is hardly ever less than the sum of the others is the total,
+not 其他. If the rows lost their total, the number below 总计 is less than the sum of the applicants. If rows add up below
+a header without 自然人, they lost another column. In section 4 all blocks have the same labels, and each has its total.
 """
 
 from collections.abc import Sequence
@@ -20,20 +20,50 @@ _FEWEST_ROWS = 2  # one alone may be an agency's own mistake
 
 
 def take_back_lost_columns(found: Found, tables: Sequence[Table]) -> None:
-    """Sets to None, with a note, every value of a section 3 or 4 whose rows show this."""
+    """Sets to None, with a note, every value of a section 3 or 4 whose header or rows show this."""
     rows = [row for row in PATHS if not found.unnamed.isdisjoint(row)]
-    figures = [numbers for row in rows if (numbers := _figures(found, row, tables))]
-    if rows and (_end_in_total(figures) if rows[0][-1] in found.unnamed else _end_in_less(figures)):
-        _doubt(rows, found, tables)
     blocks = [block for block in _REVIEW if not found.unnamed.issuperset(block)]
-    order = [path in found.unnamed for path in chain.from_iterable(blocks)]
-    lost = sum(order) == 1 or order != sorted(order)  # not all that is beyond the edge of the paper
-    whole = lost and _figures(found, tuple(chain.from_iterable(blocks)), tables)
-    if whole and any(
-        _is_shifted(_figures_of(found, block), totalled=block[-1] not in found.unnamed) for block in blocks
-    ):
+    if rows and _is_shifted_section_3(rows, found, tables):
+        _doubt(rows, found, tables)
+    lost = not _is_cut_off(blocks, found) or sum(path in found.unnamed for path in chain.from_iterable(blocks)) == 1
+    if lost and _is_shifted_section_4(blocks, found, tables):
         _doubt(blocks, found, tables)
     found.weighed = found.weighed or bool(rows) or lost
+
+
+def _is_shifted_section_3(rows: Sequence[Sequence[str]], found: Found, tables: Sequence[Table]) -> bool:
+    """True if the sums of the rows show that the header lost the label of another column than the rows lost."""
+    figures = [numbers for row in rows if (numbers := _figures(found, row, tables))]
+    contradicting = sum(numbers[-1] < sum(numbers[:-1]) for numbers in figures)
+    person, *_, total = rows[0]
+    if total in found.unnamed:
+        return contradicting < _FEWEST_ROWS <= sum(map(any, figures)) - contradicting
+    if person in found.unnamed and all(numbers[-1] == sum(numbers[:-1]) for numbers in figures):
+        return any(map(any, figures))
+    return contradicting >= _FEWEST_ROWS
+
+
+def _is_cut_off(blocks: Sequence[Sequence[str]], found: Found) -> bool:
+    """True if no label of section 4 is missing, or only the last ones, as beyond the edge of the paper."""
+    missing = [path in found.unnamed for path in chain.from_iterable(blocks)]
+    return missing == sorted(missing)
+
+
+def _is_shifted_section_4(blocks: Sequence[Sequence[str]], found: Found, tables: Sequence[Table]) -> bool:
+    """True if the blocks lack different labels, or the last number of one is not what its label says.
+
+    Blocks that lack the same label were printed without it. Zeros are right below any label.
+    """
+    if not any(_figures(found, tuple(chain.from_iterable(blocks)), tables)):
+        return False
+    lacking = [[path in found.unnamed for path in block] for block in blocks]
+    if any(one != lacking[0] for one in lacking) and not _is_cut_off(blocks, found):
+        return True
+    return any(
+        numbers[-1] >= max(1, sum(numbers[:-1])) if block[-1] in found.unnamed else numbers[-1] != sum(numbers[:-1])
+        for block in blocks
+        if (numbers := _figures_of(found, block))
+    )
 
 
 def _doubt(rows: Sequence[Sequence[str]], found: Found, tables: Sequence[Table]) -> None:
@@ -52,21 +82,6 @@ def _figures(found: Found, row: Sequence[str], tables: Sequence[Table]) -> list[
 def _figures_of(found: Found, row: Sequence[str]) -> list[int]:
     cells = (found.cells[path] for path in row if path in found.cells and path not in found.unnamed)
     return [cell.value for cell in cells if isinstance(cell.value, int)]
-
-
-def _end_in_total(figures: Sequence[Sequence[int]]) -> bool:
-    telling = sum(sum(numbers[:-1]) > 0 for numbers in figures)
-    return telling >= _FEWEST_ROWS and all(numbers[-1] >= sum(numbers[:-1]) for numbers in figures)
-
-
-def _end_in_less(figures: Sequence[Sequence[int]]) -> bool:
-    return sum(numbers[-1] < sum(numbers[:-1]) for numbers in figures) >= _FEWEST_ROWS
-
-
-def _is_shifted(numbers: Sequence[int], *, totalled: bool) -> bool:
-    """True if the last number of a block of section 4 is not the total that its label says, or is one without label."""
-    parts = sum(numbers[:-1])
-    return numbers[-1] != parts if totalled else numbers[-1] >= parts > 0
 
 
 def _printed_from(at: At, tables: Sequence[Table]) -> int:

@@ -67,6 +67,18 @@ def test_a_row_whose_last_cell_reaches_over_two_columns(row: list[int | str], kn
     assert [value for path, value in values(read(rows)).items() if ".granted." in path] == known
 
 
+@pytest.mark.parametrize(
+    ("row", "known"), [([4, 0], [None] * 3), ([0, 0], [None] * 3), ([4, ""], [4, None, None]), ([0], [0] * 3)]
+)
+def test_a_row_of_section_2_whose_last_cell_reaches_over_more_columns(
+    row: list[int | str], known: list[int | None]
+) -> None:
+    """A 0 there may be 本年废止件数, with the number in force lost: it is no total."""
+    rows = disclosure_table()
+    rows[2] = [rows[2][0], *(SpanCell(str(text)) for text in row[:-1]), SpanCell(str(row[-1]), 1, 4 - len(row))]
+    assert [value for path, value in values(read(rows)).items() if ".rules." in path] == known
+
+
 def test_nothing_over_all_reviews_and_lawsuits() -> None:
     found = read([*review_table()[:3], [SpanCell("无", 1, 15)]])
     assert values(found) == dict.fromkeys(expected_review(), 0)
