@@ -24,12 +24,12 @@ from gxcrawl.reading.html.tables.elements import (
     read_table,
     title_rows,
 )
-from gxcrawl.reading.html.tables.grids import find_grids, make_table, prints_lone_numbers
+from gxcrawl.reading.html.tables.grids import find_grids, lacks_table, make_table, prints_lone_numbers
 from gxcrawl.reading.html.tables.row_tables import joined
 from gxcrawl.reading.html.tables.tabbed import (
-    SEPARATORS,
     holds_figures_in_a_row,
     mark_lines_of_pre,
+    separates_cells,
     with_spaced_tables,
     with_tables,
 )
@@ -67,7 +67,8 @@ _LONGEST_FURNITURE = 120
 def read_html(body: bytes, *, url: str | None = None, declared_encoding: str | None = None) -> Document:
     """The document in a page. `Origin.xpath` of a table is valid in `parse_page(body, declared_encoding)`."""
     document = _read(parse_page(body, declared_encoding), url)
-    if not prints_lone_numbers(document.blocks):
+    lines = (block.text for block in document.paragraphs)
+    if not prints_lone_numbers(document.blocks) and not lacks_table(lines, document.tables):
         return document
     page = parse_page(body, declared_encoding)
     grids = find_grids(page.root)
@@ -164,15 +165,17 @@ def _blocks(
 def _with_lines_as_tables(text: str, tables: Sequence[Table]) -> Iterable[str | Table]:
     """The text split at line breaks, with lines that print a table replaced by it.
 
-    Blanks count as cell separators only if the tables found so far are smaller than those of a report.
+    Blanks count as cell separators only if the tables found so far are smaller than those of a report, or lack one.
     """
     printed = text.split(LINE_BREAK)
-    separated = any(mark in text for mark in SEPARATORS)
-    lines: Iterable[str | Table] = with_tables(filter(str.strip, printed)) if separated else printed
-    positions = sum(len(table.rows) * len(table.rows[0]) for table in tables)
-    if positions < _FEWEST_POSITIONS and holds_figures_in_a_row(text):
+    lines: Iterable[str | Table] = with_tables(filter(str.strip, printed)) if separates_cells(text) else printed
+    if holds_figures_in_a_row(text) and (_are_few(tables) or lacks_table(map(clean_line, printed), tables)):
         lines = with_spaced_tables(lines)
     return lines
+
+
+def _are_few(tables: Sequence[Table]) -> bool:
+    return sum(len(table.rows) * len(table.rows[0]) for table in tables) < _FEWEST_POSITIONS
 
 
 def _split(lines: Iterable[str | Table], tables: Iterator[Table]) -> Iterator[Block]:

@@ -73,8 +73,13 @@ WRITTEN: dict[str, Write] = {
     "Markdown in lines": lambda rows: f"<p><b>{'<br>'.join(markdown(rows).splitlines())}</b></p>",
     "a frame of signs": lambda rows: f"<pre>{drawn(rows)}</pre>",
     "a frame of lines": lambda rows: "<pre>" + drawn(rows).translate(str.maketrans("+-|", "┼─│")) + "</pre>",
+    "commas": lambda rows: "<pre>" + "\n".join(map(",".join, rows)) + "</pre>",
+    "commas in paragraphs": lambda rows: "".join(f"<p>{','.join(row)}</p>" for row in rows),
+    "blanks in paragraphs": lambda rows: "".join(f"<p>{'&nbsp;&nbsp;&nbsp;'.join(row)}</p>" for row in rows),
     "tabs": lambda rows: "<pre>" + "\n".join(map("\t".join, rows)) + "</pre>",
     "a grid of boxes": boxes("div", "div style='width:25%'"),
+    "a grid of spans with a class": boxes("div", "span class=td"),
+    "a grid of spans with a width": boxes("div", "span style='display:inline-block;width:9%'"),
     "lists": boxes("ul", "li"),
     "an editor's boxes": boxes("section", "section", "<section><p><span>{}</span></p></section>"),
     "spans that say they are cells": by_roles("li", "span"),
@@ -147,7 +152,7 @@ def test_rows_of_numbers_that_a_broken_label_cuts_off_are_noted() -> None:
 
 
 UNREAD: dict[str, Callable[[Texts], str]] = {
-    "commas": lambda rows: "<pre>" + "\n".join(map(",".join, rows)) + "</pre>",
+    "commas of prose": lambda rows: "<pre>" + "\n".join(map("，".join, rows)) + "</pre>",
     "a hidden pane": lambda rows: f"<p>点击查看</p><div style='display:none'>{as_table([])}{rows}</div>",
 }
 
@@ -163,6 +168,11 @@ def test_what_cannot_be_read_fails_the_check_of_sections(write: Write, section: 
 def test_lines_with_bars_that_are_no_table_stay_prose() -> None:
     document = read_document(page(f"<div id=zoom><p>首页 | 政务公开 | 年报</p><p>{PROSE}</p><hr><p>-----</p></div>"))
     assert document.tables == ()
+
+
+@pytest.mark.parametrize("line", ["规范性文件,行政许可1,2,3件", "2023年,12,13,14件规范性文件"])
+def test_lines_with_commas_that_are_no_rows_stay_prose(line: str) -> None:
+    assert read_document(page(f"<div id=zoom>{f'<p>{line}</p>' * 3}<p>{PROSE}</p></div>")).tables == ()
 
 
 def test_boxes_of_a_page_are_no_table() -> None:

@@ -3,11 +3,14 @@
 Which cell stands above which depends on layout in a browser, so only the order of the cells is known.
 """
 
+import re
+from collections.abc import Iterable
 from itertools import islice
 
 from lxml import etree
 
 from gxcrawl.model import Block, Paragraph, Table
+from gxcrawl.reading.html.styles.panes import kinds_of
 from gxcrawl.reading.html.tables.elements import is_report
 from gxcrawl.reading.html.texts import text_of
 
@@ -18,6 +21,8 @@ _FEWEST_NUMBERS = 4
 _LONGEST_CELL = 150  # the longest label, with its explanations, has 130
 _MOST_INSIDE = 30  # elements in a cell
 _SENTENCE_END = "。"
+_BOX = re.compile(r"(?<![-\w])(?:display\s*:\s*(?:inline-)?(?:block|table-cell)|(?:min-)?width\s*:)", re.IGNORECASE)
+_CLAUSE = re.compile("[，。；]")
 
 
 def prints_lone_numbers(blocks: tuple[Block, ...]) -> bool:
@@ -28,6 +33,14 @@ def prints_lone_numbers(blocks: tuple[Block, ...]) -> bool:
     tables = any(isinstance(block, Table) for block in blocks)
     texts = [block.text for block in blocks if isinstance(block, Paragraph)]
     return sum(text.isdigit() or (not tables and text[-1:].isdigit()) for text in texts) >= _FEWEST_NUMBERS
+
+
+def lacks_table(lines: Iterable[str], tables: Iterable[Table]) -> bool:
+    """True if lines outside of the tables, sentences aside, have words of a table of the form that none of these is."""
+    printed = kinds_of("".join("".join(line.split()) for line in lines if not _CLAUSE.search(line)))
+    return bool(printed) and not printed <= kinds_of(
+        "".join("".join(text.split()) for table in tables for row in table.rows for text in row)
+    )
 
 
 def find_grids(root: etree._Element) -> list[etree._Element]:
@@ -92,7 +105,7 @@ def _is_row(element: etree._Element) -> bool:
 
 def _is_cell(element: etree._Element) -> bool:
     """True if a box holds at most one line of text and no table."""
-    boxed = element.tag in _BOXES or (element.tag == "span" and element.get("class"))
+    boxed = element.tag in _BOXES or (element.tag == "span" and (element.get("class") or _is_box(element)))
     inside = list(islice(element.iter(etree.Element), _MOST_INSIDE + 1)) if boxed else []
     if not 0 < len(inside) <= _MOST_INSIDE or any(one.tag == "table" for one in inside):
         return False
@@ -100,6 +113,11 @@ def _is_cell(element: etree._Element) -> bool:
         return False
     text = text_of(element)
     return len(text.strip()) <= _LONGEST_CELL and _SENTENCE_END not in text
+
+
+def _is_box(element: etree._Element) -> bool:
+    """True if an inline element is a box by its own style."""
+    return _BOX.search(element.get("style") or "") is not None
 
 
 def _prints_itself(element: etree._Element, *, inline: bool = False) -> bool:

@@ -1,7 +1,9 @@
-"""Tables printed without markup, as lines of text or in `pre`; cells separated by tabs, bars (Markdown) or blanks."""
+"""Tables printed without markup, as lines of text or in `pre`; cells separated by tabs, bars, commas or blanks."""
 
+import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import groupby
 
 from lxml import etree
@@ -15,11 +17,14 @@ from gxcrawl.reading.unruled import spaced_runs
 from gxcrawl.reading.unruled.words import is_figure
 from gxcrawl.reading.whitespace import LINE_BREAK, clean_cell
 
-SEPARATORS = f"\t{BARS}"
+_MARKS = f"\t{BARS}"
 _FEWEST_BARS = 2
 _FEWEST_ROWS = 2
+_FEWEST_COMMA_ROWS = 3  # prose may have such commas too
 _FEWEST_NUMBERS = 3  # in a row
 _AFTER_WORD = re.compile(r"\S *\t")
+_COMMA_FIGURES = re.compile(r"\d,\d+,\d")
+_SENTENCE = re.compile(r"[。；！]\s*$")
 _AROUND = "\r\n "  # not the tabs behind blank cells
 _DIGIT = re.compile(r"\d")
 _FIGURES = re.compile(r"\d[^\S\n]+\d[\d,]*[^\S\n]+\d")  # 3 0 12
@@ -36,29 +41,46 @@ def mark_lines_of_pre(container: etree._Element) -> None:
                 put_tail(element, element.tail.replace("\n", LINE_BREAK))
 
 
+def separates_cells(text: str) -> bool:
+    """True if a text may have such lines, except those with blanks between cells."""
+    return any(mark in text for mark in _MARKS) or _COMMA_FIGURES.search(text) is not None
+
+
 def with_tables(lines: Iterable[str]) -> Iterator[str | Table]:
     """The lines, with those that form such a table replaced by it.
 
     Only the order of cells is known; if all rows have the same length, also the columns. A broken label interrupts a
     table: other rows of numbers beside a table of the report are then added to it, whatever their text.
     """
-    runs = [_run(separator, list(group)) for separator, group in groupby(lines, _separator)]
-    of_report = any(_is_report(rows) for _, rows in runs)
-    for printed, rows in runs:
+    groups = [(separator, list(group)) for separator, group in groupby(lines, _separator)]
+    runs = [(separator, printed, _rows(separator, printed)) for separator, printed in groups]
+    if not any(separator == "," and _is_csv(rows) for separator, _, rows in runs):
+        runs = [(separator, printed, [] if separator == "," else rows) for separator, printed, rows in runs]
+    of_report = any(_is_report(rows) for _, _, rows in runs)
+    for _, printed, rows in runs:
         if of_report and (_is_report(rows) or any(map(_is_of_numbers, rows))):
             yield plain(rows, spans_known=len(set(map(len, rows))) == 1)
         else:
             yield from printed
 
 
-def _run(separator: str | None, lines: list[str]) -> tuple[list[str], list[list[str]]]:
-    """The lines of a table and their rows; empty if nothing separates cells."""
+def _rows(separator: str | None, lines: list[str]) -> list[list[str]]:
+    """The rows that lines print; [] if nothing separates cells."""
     if separator is None:
-        return lines, []
+        return []
     printed = [_unmarked(line) for line in lines if not is_rule(line)]
+    if separator == ",":
+        with suppress(csv.Error):
+            return [list(map(clean_cell, row)) for row in csv.reader(line.strip() for line in printed)]
+        return []
     if separator == "\t" and len({line.count("\t") for line in printed}) > 1:
         printed = [line.lstrip() for line in printed]
-    return lines, as_printed([_cells(line, separator) for line in printed], lines)
+    return as_printed([_cells(line, separator) for line in printed], lines)
+
+
+def _is_csv(rows: Sequence[Sequence[str]]) -> bool:
+    """True if rows separated by commas are no prose: there are several, and one prints several figures."""
+    return len(rows) >= _FEWEST_COMMA_ROWS and _is_report(rows) and any(map(_is_of_numbers, rows))
 
 
 def with_spaced_tables(parts: Iterable[str | Table]) -> Iterator[str | Table]:
@@ -83,10 +105,12 @@ def holds_figures_in_a_row(text: str) -> bool:
 
 
 def _separator(line: str) -> str | None:
-    """The separator of cells in a line; a tab next to a line break of the source is only layout."""
+    """The separator of cells in a line, if any; a tab next to a line break of the source is only layout."""
     if "\t" in line and "\n" not in line.strip(_AROUND) and _AFTER_WORD.search(line):
         return "\t"
-    return "|" if with_plain_bars(line).count("|") >= _FEWEST_BARS or is_rule(line) else None
+    if with_plain_bars(line).count("|") >= _FEWEST_BARS or is_rule(line):
+        return "|"
+    return "," if "," in line and not _SENTENCE.search(line) else None
 
 
 def _is_report(rows: Sequence[Sequence[str]]) -> bool:
