@@ -4,7 +4,7 @@ import pytest
 from PIL import Image
 from reading.builders import outline, own_rows
 from reading.pdf_sheets import Sheet
-from reading.unruled_sheets import Style, UnruledSheet
+from reading.unruled_sheets import PRINT, Style, UnruledSheet
 from support.official import (
     HEADINGS,
     expected_of,
@@ -163,3 +163,22 @@ def test_a_text_whose_header_is_broken_into_pieces_gives_no_number():
 def test_a_figure_too_few_in_text_is_of_no_column():
     report = read_report(f"{TITLE}\n{TEXT.replace('3 1 0 0 0 0 4', '3 1 0 0 0 4')}".encode())
     assert values(report)["applications.new_received.total"] is None
+
+
+def test_a_table_goes_on_right_below_the_running_header_that_browsers_print():
+    sheet = UnruledSheet(Style())
+    header = "2024/1/5 10:31 某市某局2023年政府信息公开工作年度报告 - 某市人民政府门户网站"
+    break_page = sheet.break_page
+
+    def with_header():
+        break_page()
+        sheet.text(20, 56, header, PRINT)
+
+    sheet.break_page = with_header
+    sheet.text(20, 56, header, PRINT)
+    sheet.text(100, 90, TITLE, 18)
+    sheet.at = 500
+    for heading, table in zip(HEADINGS[1:4], tables_of("2021"), strict=True):
+        sheet.heading(heading)
+        sheet.table(table)
+    assert values(read_report(sheet.bytes(), Hint(year=2023))) == expected_of("2021")

@@ -27,9 +27,10 @@ from gxcrawl.reading.pdf.paragraphs import Measure, PlacedLine, join_lines, with
 from gxcrawl.reading.pdf.portfolio import files_of, is_portfolio
 from gxcrawl.reading.pdf.tables.frames import Box, find_frames
 from gxcrawl.reading.pdf.tables.grids import Grid
+from gxcrawl.reading.pdf.tables.header_lines import with_header_lines
 from gxcrawl.reading.pdf.tables.loose import LooseTables, PlacedTable
 from gxcrawl.reading.pdf.tables.open_cells import split_open_cells
-from gxcrawl.reading.pdf.tables.page_breaks import join_header, mend_cut_row
+from gxcrawl.reading.pdf.tables.page_breaks import join_header, mend_cut_row, with_overflow
 from gxcrawl.reading.pdf.tables.strays import Item, is_of_figures, with_stray_figures
 from gxcrawl.reading.pdf.two_up import PartOfSheet, single_pages
 from gxcrawl.reading.unruled import join_cut_row
@@ -151,6 +152,7 @@ def _page_items(
         glyphs = [glyph for glyph in glyphs if not any(one.top <= glyph.middle[1] <= one.bottom for one in tables)]
     outside = [glyph for glyph in glyphs if not any(grid.take(glyph) for grid in grids)]
     for grid in grids:
+        grid.find_overflow(outside)
         grid.drop_watermark()
         grid.mark_cut_figures(outside)
         split_open_cells(grid)
@@ -168,13 +170,14 @@ def _blocks(items: Sequence[Item]) -> Iterator[Block]:
     margins = without_margins([item for item in items if isinstance(item, PlacedLine)])
     kept = set(map(id, margins))
     items = [item for item in items if not isinstance(item, PlacedLine) or id(item) in kept]
+    items = list(with_overflow(items))
     joined = set()  # headers that were moved to the table on the next page
     for (page, above), (next_page, below) in _neighbouring_tables(items):
         whole = next_page != page + 1 or not above.cells  # its only row may have been moved to the page before
         if not whole and not mend_cut_row(above, below) and join_header(above, below):
             joined.add(id(above))
     items = [item for item in items if not isinstance(item, tuple) or id(item[1]) not in joined]
-    items = with_stray_figures(_with_whole_rows(items))
+    items = with_stray_figures(with_header_lines(_with_whole_rows(items)))
     measure = Measure.of(margins)
     for is_line, group in groupby(items, key=lambda item: isinstance(item, PlacedLine)):
         if is_line:

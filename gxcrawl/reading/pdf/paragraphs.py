@@ -16,6 +16,7 @@ _PAGE_NUMBER = re.compile(
 )
 _MARGIN_SHARE = 0.12  # of the page's height at top and bottom: where page numbers and running headers stand
 _REPEATED_ON = 3  # pages: text in the margins of so many pages is a running header
+_REPEATED_IN_PLACE_ON = 2  # the same, at the same height
 _SECTION = re.compile(r"^[一二三四五六七八九十]{1,3}\s*[、．.]|^[（(][一二三四五六七八九十]{1,3}[）)]")
 _HEADING_FONT = re.compile("hei|bold|biaosong|xbs|黑|标宋", re.IGNORECASE)
 _LONG_LINE = 12  # characters
@@ -39,18 +40,30 @@ class PlacedLine:
 
 def without_margins(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
     """The lines without page numbers and without texts repeated in the margins of several pages."""
-    repeated = Counter({text: len({one.page for one in lines if _is_marginal(one) and _unnumbered(one) == text})
-                        for text in {_unnumbered(one) for one in lines if _is_marginal(one)}})  # fmt: skip
+    texts, places = Counter[str](), Counter[tuple[str, int]]()
+    for page in {one.page for one in lines}:
+        marginal = [one for one in lines if one.page == page and is_marginal(one)]
+        texts.update({_unnumbered(one) for one in marginal})
+        places.update({_place(one) for one in marginal})
     return [
         one
         for one in lines
-        if not (
-            _is_marginal(one) and (_PAGE_NUMBER.fullmatch(one.line.text) or repeated[_unnumbered(one)] >= _REPEATED_ON)
+        if not is_marginal(one)
+        or not (
+            _PAGE_NUMBER.fullmatch(one.line.text)
+            or texts[_unnumbered(one)] >= _REPEATED_ON
+            or places[_place(one)] >= _REPEATED_IN_PLACE_ON
         )
     ]
 
 
-def _is_marginal(one: PlacedLine) -> bool:
+def _place(one: PlacedLine) -> tuple[str, int]:
+    """A line's text without its numbers, and its height on the page."""
+    return _unnumbered(one), round(one.line.top)
+
+
+def is_marginal(one: PlacedLine) -> bool:
+    """True if a line stands where page numbers and running headers do."""
     middle = (one.line.top + one.line.bottom) / 2
     return not one.page_height * _MARGIN_SHARE < middle < one.page_height * (1 - _MARGIN_SHARE)
 

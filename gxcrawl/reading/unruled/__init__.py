@@ -9,7 +9,7 @@ from gxcrawl.reading.unruled.finder import Finder
 from gxcrawl.reading.unruled.rows import Segment, TextRow
 from gxcrawl.reading.unruled.spaced import read_spaced, spaced_runs
 from gxcrawl.reading.unruled.stacked import join_stacked
-from gxcrawl.reading.unruled.words import words_of_header
+from gxcrawl.reading.unruled.words import is_block, words_of_header
 from gxcrawl.reading.unruled.wrapped import join_cut_row, join_wrapped
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Segment",
     "TextRow",
     "doubted",
+    "is_block",
     "join_cut_row",
     "join_stacked",
     "join_wrapped",

@@ -1,5 +1,6 @@
 """Finds tables without ruling lines among rows of text."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -26,17 +27,31 @@ class Finder:
         self._above: Sequence[TextRow] = ()  # last rows of the page before
         self._unread = False  # they are a table whose figures cannot be assigned to columns
         self._labelled = True  # the rows of the last table have labels
+        self._first = ""  # text of the first row of the page before, without its numbers
 
     def tables(self, rows: Sequence[TextRow], rules: Sequence[float] = ()) -> Iterator[LooseTable]:
         """The tables of one page.
 
         rules: heights of the horizontal lines drawn on it.
         """
-        begin = _end_of_running_header(rows)
+        begin = self._end_of_running_header(rows)
         kept = with_blank_figures(rows)
         places = [number for number, row in enumerate(kept) if row.segments and number >= begin]
         for found in self._tables([kept[number] for number in places], rules):
             yield replace(found, first=places[found.first], end=places[found.end - 1] + 1)
+
+    def _end_of_running_header(self, rows: Sequence[TextRow]) -> int:
+        """The index of the first row after a running header, 0 if there is none.
+
+        It is a line at the top of a page, wider than the figure columns below, and either set apart or the same as on
+        the page before. Browsers print date and title there.
+        """
+        before, self._first = self._first, _without_numbers(rows[0]) if rows else ""
+        left = next((row.figures[0].x0 for row in rows[1:] if row.figures), None)
+        if left is None or rows[0].figures or _is_header(rows[0]) or rows[0].segments[-1].x1 <= left:
+            return 0
+        is_apart = rows[1].top - rows[0].bottom > _APART * (rows[0].bottom - rows[0].top)
+        return int(is_apart or self._first == before)
 
     def _tables(self, rows: Sequence[TextRow], rules: Sequence[float]) -> Iterator[LooseTable]:
         """The same, after the page's running header is removed."""
@@ -140,18 +155,6 @@ def _cells(header: Header | None, body: Sequence[_Row]) -> tuple[tuple[str, ...]
     return (*blocks, ((header.corner,) * named + header.labels), *rows)
 
 
-def _end_of_running_header(rows: Sequence[TextRow]) -> int:
-    """The index of the first row after a running header, 0 if there is none.
-
-    It is a line at the top of a page, set apart, wider than the figure columns below. Browsers print date and title
-    there.
-    """
-    left = next((row.figures[0].x0 for row in rows[1:] if row.figures), None)
-    if left is None or rows[0].figures or _is_header(rows[0]) or rows[0].segments[-1].x1 <= left:
-        return 0
-    return int(rows[1].top - rows[0].bottom > _APART * (rows[0].bottom - rows[0].top))
-
-
 def _end_of_run(rows: Sequence[TextRow], at: int) -> int:
     """The index after the last row of figures that continues from this one."""
     left = rows[at].figures[0].x0
@@ -164,6 +167,10 @@ def _end_of_run(rows: Sequence[TextRow], at: int) -> int:
             break
         place += 1
     return end
+
+
+def _without_numbers(row: TextRow) -> str:
+    return re.sub(r"\d+", "#", "".join(one.text for one in row.segments))
 
 
 def _is_header(row: TextRow) -> bool:

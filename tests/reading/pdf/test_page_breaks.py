@@ -159,3 +159,55 @@ def test_a_paragraph_goes_on_after_a_page_break():
     sheet.text(60, 80, "件，全部办结。")
     sheet.text(84, 100, "六、其他需要报告的事项")
     assert [len(line) for line in outline(read_document(sheet.bytes()))] == [41, 11]
+
+
+def test_a_line_of_a_cell_printed_below_its_row_at_a_page_break_belongs_to_the_cell():
+    sheet = Sheet()
+    sheet.grid([60, 120, 180, 240], [700, 720], plain_cells([["信息内容", "本年制", "废止"]]), bottom=False)
+    sheet.text(123, 727, "发件数", 11)
+    sheet.next_page()
+    sheet.grid([60, 120, 180, 240], [60, 80, 100], plain_cells([["规章", "1", "2"], ["文件", "3", "4"]]))
+    (table,) = read_document(sheet.bytes()).tables
+    assert own_rows(table) == [["信息内容", "本年制\n发件数", "废止"], ["规章", "1", "2"], ["文件", "3", "4"]]
+
+
+def test_a_sentence_right_below_a_table_at_a_page_break_stays_a_sentence():
+    sheet = Sheet()
+    sheet.grid([60, 120, 180, 240], [700, 720], plain_cells([["信息内容", "制发", "废止"]]), bottom=False)
+    sheet.text(63, 727, "注：以上数据均不含下属单位", 11)
+    sheet.next_page()
+    sheet.grid([60, 120, 180, 240], [60, 80], plain_cells([["规章", "1", "2"]]))
+    assert outline(read_document(sheet.bytes())) == ["[1x3]", "注：以上数据均不含下属单位", "[1x3]"]
+
+
+@pytest.mark.parametrize("footer", ["", "http://www.example.gov.cn/nb.html 1/2"])
+def test_the_titles_of_blocks_above_a_page_break_are_part_of_the_header_below(footer):
+    sheet = Sheet()
+    sheet.text(60, 700, "四、政府信息公开行政复议、行政诉讼情况", 14)
+    sheet.text(60, 760, "行政复议")
+    sheet.text(300, 760, "行政诉讼")
+    sheet.text(60, 830, footer, 8)
+    sheet.next_page()
+    sheet.grid([60, 120, 180, 240], [60, 80, 100], plain_cells([["结果维持", "结果纠正", "总计"], ["1", "2", "3"]]))
+    blocks = read_document(sheet.bytes()).blocks
+    assert [own_rows(table) for table in (blocks[1], blocks[-1])] == [
+        [["行政复议", "行政诉讼"]],
+        [["结果维持", "结果纠正", "总计"], ["1", "2", "3"]],
+    ]
+
+
+def test_a_sentence_about_the_blocks_stays_prose():
+    sheet = Sheet()
+    sheet.text(60, 760, "行政复议")
+    sheet.next_page()
+    sheet.grid([60, 120, 180], [60, 80, 100], plain_cells([["结果维持", "总计"], ["1", "2"]]))
+    assert outline(read_document(sheet.bytes())) == ["行政复议", "[2x2]"]
+
+
+def test_a_line_at_the_same_place_of_two_pages_is_a_running_header():
+    sheet = Sheet()
+    for number in (1, 2):
+        sheet.text(60, 30, f"2023/1/5 10:3{number} 年度报告", 8)
+        sheet.text(60, 200, f"第{number}段。")
+        sheet.next_page()
+    assert outline(read_document(sheet.bytes())) == ["第1段。", "第2段。"]

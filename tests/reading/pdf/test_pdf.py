@@ -57,6 +57,22 @@ def test_outer_lines_that_nobody_drew(missing):
     assert own_rows(read_document(sheet.bytes()).tables[0]) == [["行政处罚", "4119", "0"], ["行政强制", "195", "1"]]
 
 
+@pytest.mark.parametrize("columns", [2, 3])
+def test_a_table_without_outer_lines_has_its_corner_cells(columns):
+    rows = [row[:columns] for row in (["行政处罚", "4119", "0"], ["行政强制", "195", "1"], ["行政许可", "7", "8"])]
+    sheet = Sheet()
+    sheet.grid(XS[: columns + 1], [80, 100, 120, 140], plain_cells(rows), top=False, bottom=False, sides=False)
+    assert own_rows(read_document(sheet.bytes()).tables[0]) == rows
+
+
+def test_lines_that_cross_beside_no_text_make_no_corner_cell():
+    sheet = Sheet()
+    sheet.line(100, 200, 300, 200)
+    sheet.line(200, 100, 200, 300)
+    sheet.text(60, 400, "一、总体情况")
+    assert outline(read_document(sheet.bytes())) == ["一、总体情况"]
+
+
 def test_two_tables_of_one_width_stay_two():
     sheet = Sheet()
     sheet.grid(XS, [80, 100, 120], plain_cells([["规章", "1", "2"], ["其他", "3", "4"]]))

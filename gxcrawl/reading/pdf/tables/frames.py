@@ -41,7 +41,8 @@ def find_frames(page: PrintedPage) -> Frames:
     merged = _merged([*rulings.lines, *rulings.shades]) if rulings.shades else lines
     if len(merged) > MAX_EDGES or _crossings(*_by_direction(merged)) > MAX_CROSSINGS:
         raise Unreadable(f"page {page.page_number} is a drawing of {len(merged)} lines; no report's page has so many")
-    upright, level = _by_direction([*merged, *_closing_edges(merged, lines, page.chars)])
+    closing = _closing_edges(merged, lines, page.chars)
+    upright, level = _by_direction([*merged, *closing, *_corners(merged, page.chars)])
     if len(upright) < 2 or len(level) < 2:
         return Frames([], lines)
     finder = TableFinder(
@@ -182,6 +183,43 @@ def _missing_sides(ending: Sequence[Edge], end: str, edges: _Sides, side: _Axis,
             if not _prints(edges.chars, (low, high), (min(at, depth), max(at, depth)), close):
                 continue  # the side is drawn elsewhere along this line: here the row has a cell too few
         yield close.made(at, low, high)
+
+
+def _corners(edges: Sequence[Edge], chars: Sequence[Printed]) -> Iterator[Edge]:
+    """The two outer sides of each printed cell at a corner of a table without outer borders.
+
+    Its two inner sides cross each other and end at no line.
+    """
+    upright, level = _by_direction(edges)
+    open_level = [
+        (one, x) for one in level for x in (one["x0"], one["x1"]) if not _meets(x, one["top"], upright, _UPRIGHT)
+    ]
+    open_upright = [
+        (one, y) for one in upright for y in (one["top"], one["bottom"]) if not _meets(y, one["x0"], level, _LEVEL)
+    ]
+    for cap, x in open_level:
+        crossing = [
+            (side["x0"], y)
+            for side, y in open_upright
+            if abs(y - cap["top"]) > _TOLERANCE
+            and _spans(side, cap["top"], cap["top"], _UPRIGHT)
+            and _spans(cap, side["x0"], side["x0"], _LEVEL)
+        ]
+        for is_above in (True, False):
+            ends = [(abs(x - inner), inner, y) for inner, y in crossing if (y < cap["top"]) == is_above]
+            _, inner, y = min(ends, default=(0.0, x, 0.0))
+            (x0, x1), (top, bottom) = sorted((x, inner)), sorted((y, cap["top"]))
+            is_cell = not any(
+                top + _TOLERANCE < one["top"] < bottom - _TOLERANCE and _spans(one, x0, x1, _LEVEL) for one in level
+            )
+            if x1 - x0 > _TOLERANCE and is_cell and _prints(chars, (x0, x1), (top, bottom), _LEVEL):
+                yield made_edge(x, top, x, bottom)
+                yield made_edge(x0, y, x1, y)
+
+
+def _meets(end: float, across: float, edges: Sequence[Edge], axis: _Axis) -> bool:
+    """True if a line that ends there meets a perpendicular one. across: the other coordinate of the end."""
+    return any(abs(one[axis.across] - end) <= _TOLERANCE and _spans(one, across, across, axis) for one in edges)
 
 
 def _goes_on_beside(closing: Iterable[Edge], at: float, low: float, high: float, axis: _Axis) -> bool:

@@ -17,6 +17,7 @@ _OVERSIZE = 1.8  # times the print of most of the table: a watermark lies over i
 
 _SAME_COLUMN = 3.0  # points
 _NEXT_DIGIT = 0.65  # of the size: distance from a digit to the next of its number, in the widest print
+_NEXT_LINE = 1.2  # of the size: from the bottom of a line to the middle of the next in the same cell
 _NO_GAP = 0.15  # of the size: cells leave more at either side of their line; OFD does not say how wide a digit is
 
 
@@ -49,6 +50,7 @@ class Grid:
         )  # fmt: skip
         self.glyphs: list[list[Glyph]] = [[] for _ in self.cells]
         self.continuations: dict[int, str] = {}  # cell number -> the part of its text after a page break
+        self.overflow: list[tuple[int, Glyph]] = []  # cell number, character printed below the table
         self._owners = self._fill()
 
     def _fill(self) -> list[list[int | None]]:
@@ -72,6 +74,35 @@ class Grid:
             return False
         self.glyphs[number].append(glyph)
         return True
+
+    def find_overflow(self, outside: Sequence[Glyph]) -> None:
+        """Notes the characters that print the last line of cells below the table; a page break may have cut its row.
+
+        outside: the characters in no cell. There are none unless each one right below the table goes on the text of a
+        cell, and no line of prose runs on from one cell to the next.
+        """
+        size = max((one.size for glyphs in self.glyphs for one in glyphs), default=0.0)
+        line = [one for one in outside if 0 < one.middle[1] - self.box[3] <= size and not one.text.isspace()]
+        below = [
+            (number, one)
+            for one in sorted(line, key=lambda one: one.x0)
+            if (number := self._cell_above(one)) is not None
+        ]
+        runs_on = any(one[0] != after[0] and after[1].x0 - one[1].x1 < size / 2 for one, after in pairwise(below))
+        self.overflow = [] if runs_on or len(below) < len(line) else below
+
+    def take_overflow(self) -> None:
+        """Puts these characters into their cells."""
+        for number, glyph in self.overflow:
+            self.glyphs[number].append(glyph)
+
+    def _cell_above(self, glyph: Glyph) -> int | None:
+        """The cell in the last row whose text goes on in a character below the table."""
+        for number, (x0, _, x1, bottom) in enumerate(self.cells):
+            if self.box[3] - bottom <= _SAME_COLUMN and x0 <= glyph.x0 and glyph.x1 <= x1 and self.glyphs[number]:
+                last = max(one.bottom for one in self.glyphs[number])
+                return number if 0 <= glyph.middle[1] - last <= _NEXT_LINE * glyph.size else None
+        return None
 
     def drop_watermark(self) -> None:
         """Removes characters much larger than the table's own, except in cells whose text is all of that size."""

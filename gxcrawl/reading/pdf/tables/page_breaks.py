@@ -5,11 +5,13 @@ in one of the two parts.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from gxcrawl.reading.pdf.paragraphs import PlacedLine
 from gxcrawl.reading.pdf.tables.frames import Box
 from gxcrawl.reading.pdf.tables.grids import Grid
+from gxcrawl.reading.pdf.tables.strays import Item
 
 _SAME_PLACE = 3.0  # points
 _CELL_PADDING = 8.0
@@ -53,6 +55,18 @@ def mend_cut_row(above: Grid, below: Grid) -> bool:
     return True
 
 
+def with_overflow(items: Sequence[Item]) -> Iterator[Item]:
+    """The items; the line right below a table that goes on after the page break is put into the cells that it ends."""
+    for before, item, after in zip([None, *items], items, [*items[1:], None], strict=False):
+        if isinstance(before, tuple) and isinstance(item, PlacedLine) and isinstance(after, tuple):
+            (page, above), (next_page, below) = before, after
+            of_line = [one for _, one in above.overflow if item.line.top <= one.middle[1] <= item.line.bottom]
+            if of_line and page == item.page == next_page - 1 and _are_equally_wide(above, below):
+                above.take_overflow()
+                continue
+        yield item
+
+
 def join_header(above: Grid, below: Grid) -> bool:
     """Puts a grid that holds only the header rows before a page break above the next grid; returns True if so.
 
@@ -62,12 +76,16 @@ def join_header(above: Grid, below: Grid) -> bool:
     upper_texts, lower_texts = above.texts(), below.texts()
     if len(above.lefts) < 2 or any(_FIGURE.match(text) for text in upper_texts if text):
         return False
-    if abs(above.box[0] - below.box[0]) > _SAME_PLACE or abs(above.box[2] - below.box[2]) > _SAME_PLACE:
+    if not _are_equally_wide(above, below):
         return False
     if upper_texts[0] == lower_texts[0] != "":
         return False
     below.put_above(above, _crossing_labels(above, below, upper_texts, lower_texts))
     return True
+
+
+def _are_equally_wide(above: Grid, below: Grid) -> bool:
+    return all(abs(above.box[side] - below.box[side]) <= _SAME_PLACE for side in (0, 2))
 
 
 def _crossing_labels(
