@@ -182,3 +182,19 @@ def test_a_table_goes_on_right_below_the_running_header_that_browsers_print():
         sheet.heading(heading)
         sheet.table(table)
     assert values(read_report(sheet.bytes(), Hint(year=2023))) == expected_of("2021")
+
+
+def test_the_first_character_of_a_group_label_printed_downwards_is_no_figure():
+    rows = [
+        ["1.本机关不掌握相关政府信息", "1", "2"],
+        ["2.没有现成信息需要另行制作", "3", "4"],
+        ["3.补正后申请内容仍不明确", "5", "6"],
+    ]
+    sheet = Sheet()
+    for y, row in enumerate([["", "自然人", "总计"], *rows]):
+        for x, text in zip((90, 300, 400), row, strict=True):
+            sheet.text(x, 100 + 24 * y, text, PRINT)
+    for number, text in enumerate("无法提供"):
+        sheet.text(60, 124 + 10 * number, text, PRINT)
+    (table,) = read_document(sheet.bytes()).tables
+    assert own_rows(table)[1:] == rows

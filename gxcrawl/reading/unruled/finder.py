@@ -82,7 +82,7 @@ class Finder:
         stands below no label, or a line may belong to two labels.
         """
         figures = _without_page_number([row for row in rows[at:end] if row.figures], rows)
-        if any(is_figure(one.text) for row in figures for one in row.labels):  # two tables side by side
+        if _are_side_by_side(figures):
             return None
         left = min(row.figures[0].x0 for row in figures)
         columns = figure_columns(figures)
@@ -175,6 +175,12 @@ def _without_numbers(row: TextRow) -> str:
 
 def _is_header(row: TextRow) -> bool:
     return any(is_column(text) or is_corner(text) for text in (normalise(one.text) for one in row.segments))
+
+
+def _are_side_by_side(figures: Sequence[TextRow]) -> bool:
+    """True if figures of another table stand left of the labels; a single 无 begins the group label 无法提供."""
+    left = [text for row in figures for one in row.labels if is_figure(text := one.text.strip())]
+    return bool(left) and left != ["无"]
 
 
 def _x_of_labels(figures: Sequence[TextRow]) -> float:
