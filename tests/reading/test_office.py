@@ -6,8 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
-from reading.builders import outline
+from reading.builders import outline, saved
 from support.truth import differences
 from support.waiting import wait_for
 
@@ -121,11 +122,34 @@ def test_one_libreoffice_reads_many_documents_and_is_gone_with_its_process(tmp_p
 @needs_office
 def test_a_report_as_a_binary_word_document_is_read_back(tmp_path):
     truth = make_irregular(invent_report(SHUYU[1], 2022, 5), ["dashes", "one_row_other_handling"])
-    (tmp_path / "report.docx").write_bytes(write_file(truth, "docx"))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "doc:MS Word 97", "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(tmp_path / "report.docx")], check=True, capture_output=True, timeout=90)
-    body = (tmp_path / "report.doc").read_bytes()
-    report = read_report(body)
+    report = read_report(converted(write_file(truth, "docx"), tmp_path, "docx", "doc:MS Word 97"))
     assert report.kind == "doc"
     assert differences(report_to_document(report), truth) == []
+
+
+def converted(body: bytes, folder: Path, ending: str, target: str) -> bytes:
+    """A document as LibreOffice saves it. target: file extension and LibreOffice's name of the format."""
+    (folder / f"document.{ending}").write_bytes(body)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", target, "--outdir", str(folder)]
+    subprocess.run([*command, str(folder / f"document.{ending}")], check=True, capture_output=True, timeout=90)
+    made = folder / f"document.{target.partition(':')[0]}"
+    if not made.is_file():
+        pytest.skip("LibreOffice lacks the component for this format")
+    return made.read_bytes()
+
+
+@needs_office
+def test_a_binary_workbook_without_what_it_hides(tmp_path):
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    for row in (["项目", 8, 9, "数"], ["规章", 8, 9, "=1/0"], ["其他", 8, 9, 1234.5], ["模板", 8, 9, 3]):
+        sheet.append(row)
+    sheet.merge_cells("A2:A3")
+    sheet["D3"].number_format = '#,##0"件"'
+    sheet.column_dimensions["B"].hidden = True
+    sheet.column_dimensions["C"].width = 0.2
+    sheet.row_dimensions[4].hidden = True
+    workbook.create_sheet("旧").sheet_state = "hidden"
+    (table,) = read_document(converted(saved(workbook), tmp_path, "xlsx", "xls:MS Excel 97")).tables
+    assert table.rows == (("项目", "数"), ("规章", "#DIV/0!"), ("规章", "1235"))

@@ -11,7 +11,8 @@ from typing import Literal
 from gxcrawl.model import Block, Document, Origin, Paragraph, Table
 from gxcrawl.reading.layout import is_block_header
 from gxcrawl.reading.spans import SpanCell, expand
-from gxcrawl.reading.workbook.sheets import Sheet, load_sheets
+from gxcrawl.reading.workbook.sheet import Sheet
+from gxcrawl.reading.workbook.sheets import load_sheets
 
 _SECTION = re.compile(r"^\s*[一二三四五六]\s*[、．.]")
 _PROSE = re.compile(r"^\s*[五六]\s*[、．.]|。\s*$")  # headings of sections without a table; sentences

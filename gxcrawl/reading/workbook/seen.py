@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-import xlrd
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -12,11 +11,10 @@ from openpyxl.styles.proxy import StyleProxy
 
 from gxcrawl.reading.workbook.formats import as_printed, text_as_printed
 
-_PALE = 0xF0  # of 0xFF in each colour: looks like white
-_PALE_INDEXES = (1, 9)
+PALE = 0xF0  # of 0xFF in each colour: looks like white
+PALE_INDEXES = (1, 9)
 _BACKGROUND = 0  # index of a theme's first colour
-_TINY = 2.0  # points
-_SOLID = 1
+TINY = 2.0  # points
 
 
 class Print(NamedTuple):
@@ -63,7 +61,7 @@ def print_of(cell: Cell | MergedCell) -> Print:
 
 
 def _is_unseen(font: StyleProxy | InlineFont, fill: StyleProxy) -> bool:
-    if font.sz is not None and font.sz <= _TINY:
+    if font.sz is not None and font.sz <= TINY:
         return True
     solid = fill.fill_type == "solid"  # on a pattern it is not known whether white is visible
     if is_pale(font.color):
@@ -88,45 +86,5 @@ def is_pale(color: Color | None) -> bool:
     if color.type == "theme":
         return color.theme == _BACKGROUND and not color.tint
     if color.type == "indexed":
-        return color.indexed in _PALE_INDEXES
-    return color.type == "rgb" and all(int(color.rgb[at : at + 2], 16) >= _PALE for at in (2, 4, 6))
-
-
-def binary_print_of(book: xlrd.Book, format_index: int | None) -> Print:
-    """How a cell of a .xls looks."""
-    if format_index is None:
-        return Print()
-    of_cell = book.xf_list[format_index]
-    known = book.format_map.get(of_cell.format_key)
-    font = book.font_list[of_cell.font_index]
-    form = (known and known.format_str) or "General"  # xlrd does not know the built-in formats of Chinese Excel
-    return Print(bool(font.struck_out), _is_unseen_binary(book, font, of_cell.background), format=form)
-
-
-def _is_unseen_binary(book: xlrd.Book, font: xlrd.formatting.Font, ground: xlrd.formatting.XFBackground | None) -> bool:
-    if font.height <= 20 * _TINY:
-        return True
-    if ground is None or ground.fill_pattern == 0:
-        return _is_pale_index(book, font.colour_index)
-    own = ground.pattern_colour_index
-    pale = _is_pale_index(book, own) and _is_pale_index(book, font.colour_index)
-    return ground.fill_pattern == _SOLID and (pale or own == font.colour_index)
-
-
-def _is_pale_index(book: xlrd.Book, index: int) -> bool:
-    rgb = book.colour_map.get(index)
-    return index in _PALE_INDEXES or (rgb is not None and min(rgb) >= _PALE)
-
-
-def binary_parts_of(
-    book: xlrd.Book, cell: xlrd.sheet.Cell, runs: Iterable[tuple[int, int]], whole: Print
-) -> list[tuple[str, Print]]:
-    """The parts of a text in a .xls. runs: start and font of each; the text before the first looks like the cell."""
-    text, ground = str(cell.value), None if cell.xf_index is None else book.xf_list[cell.xf_index].background
-    parts, begin, looks = [], 0, whole
-    for end, number in runs:
-        parts.append((text[begin:end], looks))
-        font = book.font_list[number]
-        unseen = _is_unseen_binary(book, font, ground)
-        begin, looks = end, Print(bool(font.struck_out), unseen, font.escapement == 1)
-    return [*parts, (text[begin:], looks)]
+        return color.indexed in PALE_INDEXES
+    return color.type == "rgb" and all(int(color.rgb[at : at + 2], 16) >= PALE for at in (2, 4, 6))

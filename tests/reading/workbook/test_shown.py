@@ -13,7 +13,7 @@ from openpyxl.styles.numbers import NumberFormat
 from reading.builders import saved, unzipped, zipped
 
 from gxcrawl.reading import read_document
-from gxcrawl.reading.workbook.seen import binary_print_of
+from gxcrawl.reading.workbook.binary import print_of
 
 
 @pytest.mark.parametrize(
@@ -128,4 +128,4 @@ def test_a_number_format_that_xlrd_does_not_know_is_the_general_one():
         font_list=[SimpleNamespace(struck_out=0, height=200, colour_index=8)],
         colour_map={},
     )
-    assert binary_print_of(book, 0).format == "General"
+    assert print_of(book, 0).format == "General"

@@ -6,11 +6,12 @@ import re
 import openpyxl
 import pytest
 import xlrd
+from openpyxl.worksheet.formula import ArrayFormula
 from reading.builders import outline, own_rows, saved, unzipped, zipped
 
 from gxcrawl.errors import Unreadable
 from gxcrawl.reading import read_document
-from gxcrawl.reading.workbook import read_workbook, sheets
+from gxcrawl.reading.workbook import binary, packaged, read_workbook, sheets
 
 
 def read(rows, merged=(), title="Sheet1"):
@@ -128,6 +129,12 @@ def test_a_sheet_with_a_cell_far_away_is_refused():
         read_document(saved(workbook))
 
 
+def test_an_array_formula_that_was_never_calculated_is_its_text():
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["总计", ArrayFormula("B1", "=SUM(C1:C2)")])
+    assert own_rows(read_document(saved(workbook)).tables[0]) == [["总计", "=SUM(C1:C2)"]]
+
+
 @pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/worksheets/Blatt1.XML"])
 def test_a_formula_is_found_in_a_part_of_any_name(part):
     workbook = openpyxl.Workbook()
@@ -220,12 +227,12 @@ def with_unknown_font_family(members: dict[str, bytes]) -> bytes:
 
 
 def test_a_workbook_that_openpyxl_refuses_is_converted(monkeypatch):
-    monkeypatch.setattr(sheets, "convert_to_xlsx", lambda _: zipped(small()))
+    monkeypatch.setattr(packaged, "convert_to_xlsx", lambda _: zipped(small()))
     assert outline(read_document(with_unknown_font_family(small()))) == ["[1x2]"]
 
 
 def test_a_workbook_with_malformed_xml_is_not_converted(monkeypatch):
-    monkeypatch.setattr(sheets, "convert_to_xlsx", lambda _: zipped(small()))
+    monkeypatch.setattr(packaged, "convert_to_xlsx", lambda _: zipped(small()))
     members = small()
     sheet = members["xl/worksheets/sheet1.xml"]
     with pytest.raises(Unreadable, match="not a readable xlsx"):
@@ -262,6 +269,7 @@ def test_a_workbook_that_needs_a_password(monkeypatch):
         raise Unreadable("LibreOffice makes nothing of this document")
 
     monkeypatch.setattr(sheets, "is_encrypted_package", lambda _: True)
+    monkeypatch.setattr(binary, "is_encrypted_package", lambda _: True)
     monkeypatch.setattr(sheets, "convert_to_xlsx", refuse)
     with pytest.raises(Unreadable, match="it opens only with a password"):
         read_workbook(OLE, "xls")
