@@ -22,14 +22,15 @@ from gxcrawl.reading.workbook.seen import joined, parts_of, print_of, seen
 from gxcrawl.reading.workbook.sheet import LOWEST, NARROWEST, Range, Sheet, check_size, text_of, without_hidden
 
 # <c r="B4"><f>SUM(B5:B8)</f></c>; the value of a formula that returns text may be empty
-_UNCOUNTED = re.compile(
-    rb'<(?:\w+:)?c\b(?![^<>]*t="str")[^<>]*>\s*<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*'
-    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>|</(?:\w+:)?c>)"
-)
+_UNCOUNTED = re.compile(rb'<c\b(?![^<>]*t="str")[^<>]*>\s*<f\b[^<>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>|</c>)')
+_PREFIX = re.compile(rb"<(\w+:)worksheet\b")
 # <calcPr calcId="124519" fullCalcOnLoad="1"/>: written by programs that do not calculate; Excel then recalculates
 _COUNTED_ANEW = re.compile(rb"""<(?:\w+:)?calcPr\b[^<>]*\bfullCalcOnLoad\s*=\s*["'](?:1|true)["']""")
+_HEAD = 4096
 _LISTING = "xl/workbook.xml"
-_LISTED = re.compile(rb"<(?:\w+:)?sheet\s")
+_LISTED = re.compile(
+    rb"""<(?:\w+:)?sheet\s[^<>]*:id=["'][^"']"""
+)  # <sheet name="附表" r:id="rId1"/>; a module has no id
 _FRAME = re.compile(rb"""<(?:\w+:)?oleSize\s+ref=["']([A-Z]{1,3}[1-9]\d{0,6}(?::[A-Z]{1,3}[1-9]\d{0,6})?)["']""")
 _CARRIAGE_RETURN = "_x000D_"  # escaped in XML; Java programs write it before each line end
 MAX_MARKUP_BYTES = 16 * 1024 * 1024  # openpyxl needs about 50 times as much memory
@@ -98,6 +99,8 @@ def _uncounted(parts: Iterable[bytes]) -> tuple[bool, bool]:
     """
     some = anew = False
     for part in parts:
+        if (prefixed := _PREFIX.search(part, 0, _HEAD)) is not None:  # <x:c><x:f>, as .NET libraries write
+            part = part.replace(b"<" + prefixed[1], b"<").replace(b"</" + prefixed[1], b"</")
         anew = anew or _COUNTED_ANEW.search(part) is not None
         some = some or anew or _UNCOUNTED.search(part) is not None
     return some, anew

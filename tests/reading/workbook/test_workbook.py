@@ -219,6 +219,13 @@ def test_a_workbook_without_a_sheet_that_it_lists_is_refused():
         read_document(zipped(members))
 
 
+def test_a_listed_macro_module_is_no_missing_sheet():
+    members = small()
+    module = b'<sheet name="Module" sheetId="2" r:id="" xmlns:r="r"/></sheets>'
+    members["xl/workbook.xml"] = members["xl/workbook.xml"].replace(b"</sheets>", module)
+    assert outline(read_document(zipped(members))) == ["[1x2]"]
+
+
 def with_unknown_font_family(members: dict[str, bytes]) -> bytes:
     """A workbook that Excel opens and openpyxl does not."""
     styles = members["xl/styles.xml"]
