@@ -13,8 +13,8 @@ from benchmarks.keep_twice import document, memory_mib
 from benchmarks.table import Line
 from gxcrawl.storage import Database, open_database
 
-_SMALL, _MORE = 10_000, 100_000  # stored, of which the targets speak; and a million, at scale 10
-_ROUNDS, _PART = 10, 500  # documents added to both collections in turn; of 500 in all the cost varies by a third
+_SMALL, _MORE = 10_000, 100_000  # stored documents of the targets; a million at scale 10
+_ROUNDS, _PART = 10, 500  # documents added to each collection in turn; with only 500 the cost varies by a third
 _SEEN = datetime(2024, 1, 1, tzinfo=UTC)
 
 
@@ -32,13 +32,12 @@ def measure(scale: float) -> list[Line]:
 
 
 def main(small: int, more: int, most: int) -> None:
-    """One line of JSON: the most memory ever held with few documents and with more, what one costs with few and with most.
+    """Prints one line of JSON: peak memory with few documents and with more, cost of one with few and with most stored.
 
-    Both collections take turns: what a processor does in a millisecond is another after the minutes that lie
-    between the small collection and the large one where one grows into the other.
+    The small and the large collection take turns, because the speed of a processor changes within minutes.
     """
     with tempfile.TemporaryDirectory() as folder, ExitStack() as opened:
-        large, beside = (
+        large, other = (
             opened.enter_context(open_database(f"sqlite:///{Path(folder) / name}")) for name in ("large.db", "small.db")
         )
         mib, stored = [], 0
@@ -47,10 +46,10 @@ def main(small: int, more: int, most: int) -> None:
             mib.append(memory_mib())
             stored = count
         _keep(large, stored, most)
-        _keep(beside, 0, small)
+        _keep(other, 0, small)
         seconds = [0.0, 0.0]
         for turn in range(_ROUNDS):
-            for place, (database, start) in enumerate(((beside, small), (large, most))):
+            for place, (database, start) in enumerate(((other, small), (large, most))):
                 seconds[place] += _keep(database, start + turn * _PART, start + (turn + 1) * _PART)
     print(json.dumps([mib, [each * 1000 / (_ROUNDS * _PART) for each in seconds]]))
 

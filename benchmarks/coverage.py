@@ -1,9 +1,9 @@
-"""The coverage page of many agencies: `python -m benchmarks.coverage [AGENCIES] [YEARS]`, 5,000 and 6 if not told.
+"""The coverage page of many agencies: `python -m benchmarks.coverage [AGENCIES] [YEARS]`, by default 5,000 and 6.
 
 Fills an embedded database with simulated reports of real size (some 40 KB each; 1.1 GB in a temporary folder, removed
-afterwards), then asks the web interface for its pages as a browser would. The coverage has to be there in under a
-second: the first time, with nothing warmed up but the process, and every time after. Processor time is told too, which
-depends less on what else the machine does.
+afterwards), then requests the pages of the web interface as a browser would. The coverage page has to take less than a
+second: the first time, with cold caches, and every time after. Processor time is printed too, because it depends less
+on other load of the machine.
 """
 
 import gc

@@ -1,4 +1,4 @@
-"""A portal as files, served by nginx on a free loopback port: what a crawl is measured against waits for nobody."""
+"""A portal as files, served by nginx on a free loopback port: a server that never limits the measured crawl."""
 
 import socket
 import subprocess

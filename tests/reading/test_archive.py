@@ -38,14 +38,14 @@ def figures(title: str | None = None) -> bytes:
     return saved(workbook)
 
 
-def test_members_with_chinese_names_of_any_encoding():
+def test_chinese_member_names_are_decoded():
     body = zipped({"年报/报告.txt": "甲".encode()})
     assert read_archive(body) == [("年报/报告.txt", "甲".encode())]
     raw = zipped({"aaaaaaaa.txt": b"x"}).replace(b"aaaaaaaa", "年度报告".encode("gbk"))
     assert read_archive(raw) == [("年度报告.txt", b"x")]
 
 
-def test_archives_inside_archives_to_a_depth():
+def test_nested_archives_are_unpacked_to_a_limit():
     body = zipped({"a.txt": b"x"})
     assert read_archive(zipped({"in.zip": body})) == [("in.zip/a.txt", b"x")]
     for _ in range(archive.MAX_DEPTH):
@@ -54,7 +54,7 @@ def test_archives_inside_archives_to_a_depth():
         read_archive(body)
 
 
-def test_bombs_are_not_unpacked():
+def test_archive_bombs_are_not_unpacked():
     with pytest.raises(Unreadable, match="unpacks to"):
         read_archive(zipped({"a.bin": b"\x00" * (20 * 1024 * 1024)}, zipfile.ZIP_BZIP2))
     with pytest.raises(Unreadable, match="members"):
@@ -72,7 +72,7 @@ def test_archives_inside_an_archive_share_its_limits(monkeypatch):
                 read_archive(body)
 
 
-def test_a_damaged_member_is_a_damaged_archive():
+def test_an_archive_with_a_damaged_member_is_refused():
     body = bytearray(zipped({"a.txt": b"x" * 1000}))
     body[body.index(b"a.txt") + 8] ^= 0xFF
     with pytest.raises(Unreadable, match="a broken zip archive"):
@@ -107,7 +107,7 @@ def test_the_same_report_under_two_names_in_two_formats_is_read_once():
         read_document(zipped({"报告.html": other, "报告（盖章）.docx": report()}))
 
 
-def test_several_reports_in_one_archive_are_for_a_person():
+def test_an_archive_of_several_reports_is_refused():
     with pytest.raises(Unreadable, match="2 documents"):
         read_document(zipped({"甲局.docx": report(), "乙局.docx": report()}))
 
@@ -169,11 +169,11 @@ def tar(content: bytes) -> bytes:
 @pytest.mark.parametrize(
     "packed", [gzip.compress, tar, lambda body: gzip.compress(tar(body)), b"<br />\nWarning\n".__add__]
 )
-def test_a_report_packed_by_a_server(packed):
+def test_a_report_in_gzip_or_tar_is_read(packed):
     assert outline(read_document(packed(report()))) == [PROSE, "[1x2]"]
 
 
-def test_gzip_of_what_is_broken_or_endless(monkeypatch):
+def test_broken_and_oversized_gzip_is_refused(monkeypatch):
     with pytest.raises(Unreadable, match="broken gzip"):
         read_document(gzip.compress(report())[:-20])
     monkeypatch.setattr(archive, "MAX_UNPACKED_BYTES", 1000)
@@ -181,7 +181,7 @@ def test_gzip_of_what_is_broken_or_endless(monkeypatch):
         read_document(gzip.compress(report()))
 
 
-def test_a_broken_file_of_another_program_beside_the_report():
+def test_an_unreadable_file_next_to_the_report_is_ignored():
     assert outline(read_document(zipped({"报告.docx": report(), "~WRL0001.tmp": report()[:900]}))) == [PROSE, "[1x2]"]
 
 
@@ -201,7 +201,7 @@ def portfolio(**files: bytes) -> bytes:
     return b"".join([*parts, b"trailer <</Root 1 0 R>>\n"])
 
 
-def test_the_one_report_of_a_pdf_portfolio():
+def test_the_report_in_a_pdf_portfolio_is_read():
     document = read_document(portfolio(cover="请看附件。".encode(), annual=report()))
     assert (document.kind, outline(document)) == ("pdf", [PROSE, "[1x2]"])
     assert document.tables[0].origin.member == "annual.docx"
@@ -209,7 +209,7 @@ def test_the_one_report_of_a_pdf_portfolio():
         read_document(portfolio(one=report(), two=report(prose=f"二、{PROSE}")))
 
 
-def test_the_report_attached_to_a_mail():
+def test_the_report_attached_to_a_mail_is_read():
     mail = EmailMessage()
     mail["Received"] = "from a.example by b.example"
     mail.set_content("见附件")

@@ -47,7 +47,7 @@ def test_without_libreoffice_a_workbook_names_its_own_package(monkeypatch):
 @pytest.mark.parametrize(
     ("body", "part", "package"), [(SHEET, "libswlo.so", "libreoffice-calc"), (RTF, "libsclo.so", "libreoffice-writer")]
 )
-def test_a_libreoffice_without_the_part_that_is_needed(body, part, package, tmp_path, monkeypatch):
+def test_a_libreoffice_without_the_needed_component_is_reported(body, part, package, tmp_path, monkeypatch):
     (tmp_path / part).touch()
     path = program(tmp_path, "exit 1")
     monkeypatch.setattr(shutil, "which", lambda _: path)
@@ -72,7 +72,7 @@ def test_a_hanging_libreoffice_is_ended(tmp_path, monkeypatch):
         read_document(RTF)
 
 
-def test_a_libreoffice_that_makes_nothing(tmp_path, monkeypatch):
+def test_a_document_that_libreoffice_cannot_convert_is_refused(tmp_path, monkeypatch):
     path = program(tmp_path, "exit 0")
     monkeypatch.setattr(shutil, "which", lambda _: path)
     with pytest.raises(Unreadable, match="makes nothing"):
@@ -85,14 +85,14 @@ needs_office = pytest.mark.skipif(
 
 
 @needs_office
-def test_a_word_document_of_old():
+def test_rich_text_is_converted():
     document = read_document(RTF)
     assert kind_of(RTF) == document.kind == "doc"
     assert outline(document) == ["政府信息公开"]
 
 
 @needs_office
-def test_a_workbook_of_another_format():
+def test_excel_2003_xml_is_converted():
     try:
         document = read_document(SHEET)
     except NeedsTool as error:
@@ -104,7 +104,7 @@ def test_a_workbook_of_another_format():
 
 
 @needs_office
-def test_one_libreoffice_reads_many_documents_and_is_gone_with_its_process(tmp_path):
+def test_one_libreoffice_converts_many_documents_and_ends_with_its_process(tmp_path):
     script = (
         "import os, sys; from gxcrawl.reading.office import conversion\n"
         "body = sys.stdin.buffer.read()\n"

@@ -32,7 +32,7 @@ POSTINGS = (FILED, *listed())
 
 
 def ask(site: Site, target: str, serial: int = 0, visit: int = 0, body: str | None = None, **headers: str) -> Response:
-    """One request to an address as it stands in a page, its entities resolved."""
+    """One request to a URL as printed in a page, with its entities resolved."""
     path, _, query = entities.unescape(target).removeprefix(f"http://{HOST}").removeprefix(f"//{HOST}").partition("?")
     fields = dict(pair.split("=", 1) for pair in query.split("&") if "=" in pair)
     sent = {"host": HOST, **{name.replace("_", "-"): value for name, value in headers.items()}}

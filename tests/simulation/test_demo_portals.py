@@ -1,4 +1,4 @@
-"""The demo offers what its issue promises, and the same on every run."""
+"""The demo publishes the planned reports, the same on every run."""
 
 import urllib.request
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ def test_two_portals_of_different_software(portals: Portals) -> None:
     assert isinstance(district.site, TrsSite)
 
 
-def test_it_is_the_same_on_every_run(portals: Portals) -> None:
+def test_the_demo_is_the_same_on_every_run(portals: Portals) -> None:
     assert demo_portals() == portals
 
 
@@ -85,11 +85,11 @@ def test_the_columns_hold_decoys_and_are_longer_than_their_first_page(portals: P
         assert list(column) == sorted(column, key=lambda posting: (posting.published_on, posting.id), reverse=True)
 
 
-def test_every_posting_has_an_id_of_its_own(postings: tuple[Posting, ...]) -> None:
+def test_every_posting_has_its_own_id(postings: tuple[Posting, ...]) -> None:
     assert len({posting.id for posting in postings}) == len(postings)
 
 
-def test_a_portal_prefers_ports_of_its_own_outside_what_systems_hand_out() -> None:
+def test_a_portal_prefers_its_own_ports_below_the_ephemeral_range() -> None:
     first, second = demo_ports()
     assert not set(first[:-1]) & set(second[:-1])
     assert first[-1] == second[-1] == 0

@@ -168,7 +168,7 @@ def test_pdf_turns_group_labels_by_a_quarter() -> None:
 
 
 @anyreport
-def test_text_prints_a_cell_a_line_and_rows_apart(report: SimulatedReport) -> None:
+def test_text_prints_one_cell_per_line_and_blank_lines_between_rows(report: SimulatedReport) -> None:
     lines = write_text(report).decode().split("\n")
     assert lines[0] == report.title
     assert [bare(line) for line in lines if line.startswith("\t")] == list(_text_cells(tables_of(report)))

@@ -57,7 +57,7 @@ def test_only_changes_are_negative(agency: SimulatedAgency, year: int, seed: int
 
 @law
 @given(agencies, years, seeds)
-def test_every_claim_stands_in_the_prose(agency: SimulatedAgency, year: int, seed: int) -> None:
+def test_the_prose_states_every_claim(agency: SimulatedAgency, year: int, seed: int) -> None:
     report = invent_report(agency, year, seed)
     prose = "\n".join(section.text for section in report.sections)
     for number in report.claims.values():
@@ -106,7 +106,7 @@ def test_the_statistics_of_2014_add_up() -> None:
         assert numbers[key] == sum(number for part in parts if (number := numbers[part]) is not None)
 
 
-def test_agencies_have_names_and_ids_of_their_own() -> None:
+def test_agencies_have_unique_names_and_ids() -> None:
     assert len({agency.id for agency in AGENCIES}) == len({agency.name for agency in AGENCIES}) == len(AGENCIES)
 
 

@@ -52,23 +52,23 @@ def test_the_column_is_reached_from_home_in_two_steps() -> None:
     assert COLUMN in page(SITE, "/col/col499/index.html")
 
 
-def test_the_rows_are_no_elements_of_the_page() -> None:
+def test_the_rows_are_not_elements_of_the_page() -> None:
     root = html.fromstring(page(SITE, COLUMN).encode())
     assert not [a for a in root.iter("a") if "art_" in a.get("href", "")]
     assert [script.get("type") for script in root.iter("script")].count("text/xml") == 2
 
 
-def test_the_first_group_stands_there_twice_under_two_unit_ids() -> None:
+def test_the_page_contains_the_first_group_under_two_unit_ids() -> None:
     found = records(page(SITE, COLUMN))
     assert len(found) == 60
     assert found[:30] == found[30:]
 
 
-def test_a_decoy_total_stands_beside_the_real_one() -> None:
+def test_the_page_contains_a_false_total_too() -> None:
     assert set(re.findall(r"totalRecord:(\d+)", page(SITE, COLUMN))) == {"64", "1000"}
 
 
-def test_both_forms_of_article_address_stand_in_one_column_and_answer() -> None:
+def test_one_column_links_articles_in_both_forms_of_url() -> None:
     addresses = ask_proxy(SITE, startrecord="1", endrecord="64", perpage="64")
     assert any(re.fullmatch(r"/art/2021/1/\d+/art_500_\d+\.html", address) for address in addresses)
     assert any(re.fullmatch(r"/col/col500/art/2023/art_[0-9a-f]{32}\.html", address) for address in addresses)
@@ -90,7 +90,7 @@ def test_the_proxy_takes_its_parameters_from_the_body_too() -> None:
     assert len(records(SITE.respond(request).body.decode())) == 30
 
 
-def test_the_proxy_gives_at_most_a_hundred_rows() -> None:
+def test_the_proxy_returns_at_most_a_hundred_rows() -> None:
     site = HanwebSite("霁川县人民政府", (HanwebColumn(500, "政府信息公开年报", postings(150)),))
     assert len(ask_proxy(site, startrecord="1", endrecord="150")) == 100
 
@@ -113,7 +113,7 @@ def test_an_unknown_column_gets_an_almost_empty_answer(query: dict[str, str]) ->
 @pytest.mark.parametrize(
     "path", ["/col/col500/index_1.html", "/col/col7/index.html", "/art/2021/1/28/art_500_1.html", "/nothing"]
 )
-def test_what_does_not_exist_is_404(path: str) -> None:
+def test_an_unknown_url_is_404(path: str) -> None:
     assert SITE.respond(Request(path)).status == 404
 
 

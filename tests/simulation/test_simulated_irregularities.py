@@ -1,4 +1,4 @@
-"""Each irregularity does to the truth what it says, and nothing else."""
+"""Each irregularity changes the truth as described, and nothing else."""
 
 import pytest
 
@@ -64,7 +64,7 @@ def test_it_breaks_no_check(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FAILURES)
-def test_it_breaks_the_checks_it_says(name: str) -> None:
+def test_it_breaks_the_expected_checks(name: str) -> None:
     report = make_irregular(invent_report(BUSY, 2022, seed=3), [name])
     assert failing_checks(report) <= FAILURES[name]
     assert failing_checks(report)
@@ -88,7 +88,7 @@ def test_one_row_other_handling_holds_the_sum_of_the_three() -> None:
     assert not any(path.startswith("applications.other_handling.fee") for path in one.values)
 
 
-def test_all_together_still_know_every_printed_cell() -> None:
+def test_all_irregularities_together_keep_the_truth_of_every_cell() -> None:
     for report in reports():
         everything = make_irregular(report, IRREGULARITIES)
         assert set(everything.notes) <= set(everything.values)

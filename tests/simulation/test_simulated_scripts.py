@@ -1,4 +1,4 @@
-"""Simulated families whose lists a script fetches: each answers, as docs/portals says, who asks as its script does."""
+"""Simulated families whose lists a script fetches: each answers its script's requests as docs/portals describes."""
 
 import json
 import re
@@ -24,7 +24,7 @@ def unit(site: JpaasSite, **query: str) -> str:
 
 
 @pytest.mark.parametrize("hears", ["paramJson", "pageNo", None])
-def test_jpaas_hears_the_page_in_its_own_way_only(hears: str | None) -> None:
+def test_jpaas_reads_the_page_number_from_one_parameter_only(hears: str | None) -> None:
     site = JpaasSite("霁川县人民政府", POSTINGS, hears)  # type: ignore[arg-type]
     asked = {"paramJson": {"paramJson": '{"pageNo":2,"pageSize":"15"}'}, "pageNo": {"pageNo": "2", "pageSize": "15"}}
     first = unit(site)
@@ -122,13 +122,13 @@ def test_lonsun_lists_one_organ_at_a_time_and_cuts_titles() -> None:
     assert not links(text(site, label.replace("type=3", "type=4")), "/public/")
 
 
-def test_lonsun_attachments_stand_under_a_group() -> None:
+def test_lonsun_attachments_have_group_urls() -> None:
     site = LonsunSite("霁川县人民政府", (Organ(11, "霁川县发改局", (FILED,)),))
     file = links(text(site, f"/public/11/{FILED.id}.html"), "/group6/")[0]
     assert ask(site, file).body == FILED.attachments[0].body
 
 
-def test_truecms_answers_jsonp_to_who_has_a_referer() -> None:
+def test_truecms_answers_jsonp_only_to_requests_with_a_referer() -> None:
     reports = tuple(post_report(990_100 + y, invent_report(JICHUAN[1], y), "pdf") for y in (2022, 2021))
     site = TrueCmsSite("霁川县人民政府", reports, window=1)
     target = f"/truecms/messageController/getMessage.do?columnId={COLUMN_ID}&callback=cb&startrecord=1&endrecord=50"

@@ -1,4 +1,4 @@
-"""The server: what the site answers goes out unchanged, and every request is on record."""
+"""The server: it sends the site's responses unchanged, and logs every request."""
 
 import urllib.error
 import urllib.request
@@ -12,7 +12,7 @@ from gxcrawl.simulation.server import serve
 
 @dataclass(frozen=True)
 class Echo:
-    """Answers with what it was asked."""
+    """Responds with a description of the request."""
 
     def respond(self, request: Request) -> Response:
         if request.path == "/missing":
@@ -51,13 +51,13 @@ def test_errors_and_not_modified_go_out_as_they_are() -> None:
             error.value.close()
 
 
-def test_a_taken_port_is_passed_over() -> None:
+def test_a_port_in_use_is_skipped() -> None:
     with serve(Echo()) as first, serve(Echo(), (first.server_port, 0)) as second:
         assert second.server_port != first.server_port
         assert ask(second.url).startswith("GET /")
 
 
-def test_with_all_ports_taken_it_says_so() -> None:
+def test_an_error_is_raised_if_all_ports_are_in_use() -> None:
     with serve(Echo()) as first, pytest.raises(OSError, match=r"[Aa]ddress"), serve(Echo(), (first.server_port,)):
         pass
 

@@ -25,7 +25,7 @@ def test_an_endless_plain_portal_repeats_its_last_rows() -> None:
 
 
 @pytest.mark.parametrize("fate", ["gone", "redirected_home", "fails_twice"])
-def test_fates_are_met_on_a_plain_portal(fate: Fate) -> None:
+def test_fates_apply_on_a_plain_portal(fate: Fate) -> None:
     site = PlainSite("霁川县人民政府", (replace(FILED, fate=fate),))
     address = links(text(site, "/xxgk/gknb/"), "content_")[0]
     assert ask(site, address).status == {"gone": 404, "redirected_home": 301, "fails_twice": 502}[fate]
@@ -75,7 +75,7 @@ def test_a_calendar_has_no_end() -> None:
         ("login_200", 200, "系统提示"),
     ],
 )
-def test_a_challenge_meets_every_request(kind: ChallengeKind, status: int, sign: str) -> None:
+def test_every_request_gets_the_challenge(kind: ChallengeKind, status: int, sign: str) -> None:
     for path in ("/", "/xxgk/nb.htm"):
         answer = ask(ChallengeSite(kind), path)
         assert answer.status == status

@@ -59,7 +59,7 @@ def test_the_column_is_reached_from_home_by_relative_links() -> None:
     assert not re.search(r'href="/', text(SITE, NB))
 
 
-def test_the_number_of_pages_stands_in_script_only() -> None:
+def test_only_a_script_contains_the_number_of_pages() -> None:
     assert 'createPageHTML(3, 0, "index", "html")' in text(SITE, NB)
     assert 'createPageHTML(3, 2, "index", "html")' in text(SITE, f"{NB}index_2.html")
     assert not [link for link in links(SITE, NB) if "index_" in link]
@@ -97,7 +97,7 @@ def test_declared_gb2312_is_gb18030() -> None:
     assert "㙍村" in answer.body.decode("gb18030")
 
 
-def test_the_address_may_name_a_later_day_than_the_page() -> None:
+def test_the_url_may_contain_a_later_day_than_the_page() -> None:
     posting = replace(postings(1)[0], filed_on=date(2023, 7, 21))
     site = replace(SITE, columns=(TrsColumn(NB, "年报", (posting,)),))
     address = articles(site, NB)[0]
@@ -106,7 +106,7 @@ def test_the_address_may_name_a_later_day_than_the_page() -> None:
     assert "2023年01月28日" in text(site, address)
 
 
-def test_attachments_stand_beside_the_article() -> None:
+def test_attachments_are_in_the_folder_of_the_article() -> None:
     posting = post_report(731, invent_report(SHUYU[1], 2022), "pdf")
     site = replace(SITE, columns=(TrsColumn(NB, "年报", (posting,)),))
     address = articles(site, NB)[0]
@@ -118,7 +118,7 @@ def test_attachments_stand_beside_the_article() -> None:
     assert ask(site, original[1]).status == 404
 
 
-def test_one_host_wants_a_referer_for_attachments() -> None:
+def test_a_portal_can_require_a_referer_for_attachments() -> None:
     posting = post_report(731, invent_report(SHUYU[1], 2022), "docx")
     site = replace(SITE, columns=(TrsColumn(NB, "年报", (posting,)),), wants_referer=True)
     file = next(link for link in links(site, articles(site, NB)[0]) if "/P0" in link)
@@ -147,5 +147,5 @@ def test_the_fate_of_a_posting(fate: Fate, statuses: list[int]) -> None:
 
 
 @pytest.mark.parametrize("path", ["/nothing/", "/zwgk/index_1.html", f"{NB}202301/t20230129_700.html", "/x.css"])
-def test_what_does_not_exist_is_404(path: str) -> None:
+def test_an_unknown_url_is_404(path: str) -> None:
     assert ask(SITE, path).status == 404

@@ -20,7 +20,7 @@ _OF_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 def text_of(cell, data="<n/>"):
-    """The text of a cell, beside which an XML file stands in the package."""
+    """The text of a cell in a package that also contains an XML file."""
     spaces = " ".join(f"xmlns:{name}='{space}'" for name, space in _NAMESPACES.items())
     row = f"<w:tr><w:tc><w:p><w:r><w:t>规章</w:t></w:r></w:p></w:tc><w:tc><w:p>{cell}</w:p></w:tc></w:tr>"
     made = io.BytesIO()
@@ -71,7 +71,7 @@ NOTE = "<w:r><w:footnoteReference w:customMarkFollows='1'/><w:t>2</w:t></w:r>"
         (run("1") + NOTE, "1[2]"),
     ],
 )
-def test_what_stands_beside_a_number_and_is_no_text(cell, text):
+def test_drawings_and_equations_in_a_number_cell_make_it_unknown(cell, text):
     assert text_of(cell) == text
 
 
@@ -81,10 +81,10 @@ def test_what_stands_beside_a_number_and_is_no_text(cell, text):
         ("/a:d[1]/a:n[2]", "[7]"),
         ("/a:d[1]/a:n[3]", "7"),
         ("/a:d/a:n/@of", "[7]"),
-        ("/a:d[1]/a:n[4]", "7"),  # where nothing stands Word prints what the file holds
+        ("/a:d[1]/a:n[4]", "7"),  # without data at the path, Word prints the stored text
         ("//n", "7"),
     ],
 )
-def test_a_content_control_prints_what_the_data_say(path, text):
+def test_a_content_control_shows_the_value_of_its_data(path, text):
     bound = f"<w:sdtPr><w:dataBinding w:xpath='{path}'/></w:sdtPr><w:sdtContent>{run('7')}</w:sdtContent>"
     assert text_of(f"<w:sdt>{bound}</w:sdt>", "<d><n of='5'>3</n><n>12</n><n>7</n></d>") == text

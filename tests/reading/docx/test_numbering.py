@@ -42,7 +42,7 @@ def test_automatic_numbers_of_labels_in_cells():
     assert own_rows(grid) == [["1.属于国家秘密", "0"], ["2.其他", "1"]]
 
 
-def test_an_automatic_number_is_no_part_of_the_number_after_it():
+def test_an_automatic_number_is_not_joined_to_the_number_after_it():
     grid = read(table(tc("收费") + f"<w:tc>{item('5', 1)}</w:tc>"), numbering=NUMBERING).tables[0]
     assert own_rows(grid) == [["收费", "1.| 5"]]
 
@@ -78,7 +78,7 @@ def test_number_formats(count, style, printed):
     assert format_number(count, style) == printed
 
 
-def test_levels_of_a_list_may_stand_with_the_list_of_a_style():
+def test_levels_of_a_list_may_be_defined_by_the_list_of_a_style():
     document = docx.Document()
     document.styles.element.append(
         parse_xml(f"<w:style {W} w:type='numbering' w:styleId='L'><w:name w:val='L'/>"

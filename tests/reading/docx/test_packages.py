@@ -39,7 +39,7 @@ def with_a_lost_picture(name: str, content: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("change", [as_strict, with_macros, with_a_lost_picture])
-def test_packages_that_word_opens_though_others_do_not(change):
+def test_packages_that_only_word_opens_are_read(change):
     document = docx.Document()
     document.add_paragraph("正文")
     document.add_table(1, 2).rows[0].cells[0].text = "规章"
@@ -47,7 +47,7 @@ def test_packages_that_word_opens_though_others_do_not(change):
 
 
 def with_chunk(content: bytes) -> bytes:
-    """A document whose middle is a file of its own inside the package."""
+    """A document that embeds another file of the package between its paragraphs."""
     document = docx.Document()
     document.add_paragraph("标题")
     document.element.body.insert(-1, parse_xml(f"<w:altChunk {W} {nsdecls('r')} r:id='rIdChunk'/>"))
@@ -103,7 +103,7 @@ def embedded(frame: str | None = None) -> bytes:
     return repacked(saved(workbook), framed)
 
 
-def test_of_an_embedded_workbook_what_is_shown_is_read():
+def test_the_shown_part_of_an_embedded_workbook_is_read():
     document = read_document(with_object(embedded("A1:B2")))
     assert outline(document) == ["二、主动公开政府信息情况", "[2x2]", "三、收到和处理政府信息公开申请情况"]
     assert own_rows(document.tables[0]) == [["规章", "1"], ["行政规范性文件", "2"]]
@@ -117,7 +117,7 @@ def test_an_embedded_file_that_is_an_icon_or_broken_is_left_out(body):
     assert outline(read_document(body)) == ["二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况"]
 
 
-def test_a_package_in_one_xml_file():
+def test_a_package_in_one_xml_file_is_read():
     relations = "http://schemas.openxmlformats.org/package/2006/relationships"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
     relation = f'<Relationship Id="r" Type="{office}" Target="word/document.xml"/>'
@@ -156,7 +156,7 @@ def test_an_entity_bomb_is_refused():
         read_document(zipped({**unzipped(saved(source)), "word/document.xml": bomb}))
 
 
-def test_tables_nested_without_end_are_refused():
+def test_tables_nested_too_deep_are_refused():
     inner = table(tc("1") + tc("2") + tc("3"))
     for _ in range(60):
         inner = table(f"<w:tc>{inner}{p('')}</w:tc>")

@@ -79,7 +79,7 @@ SOLID = "<w14:solidFill><w14:{} w14:val='{}'/></w14:solidFill>"
         ),
     ],
 )
-def test_what_is_printed_of_runs(runs, text):
+def test_only_printed_text_of_runs_is_read(runs, text):
     assert outline(read(f"<w:p>{runs}</w:p>")) == [text]
 
 
@@ -92,7 +92,7 @@ def test_what_is_printed_of_runs(runs, text):
         ({"rgb": RGBColor(255, 255, 255)}, "939[1]"),
     ],
 )
-def test_what_a_style_says_of_its_runs(looks, text):
+def test_a_character_style_formats_its_runs(looks, text):
     document = docx.Document()
     font = document.styles.add_style("Mark", WD_STYLE_TYPE.CHARACTER).font
     for name, value in looks.items():
@@ -105,7 +105,7 @@ def test_what_a_style_says_of_its_runs(looks, text):
 @pytest.mark.parametrize(
     ("own", "text"), [("eastAsia='宋体'", "[13]"), ("ascii='Arial'", "13"), ("asciiTheme='m'", "13")]
 )
-def test_the_picture_font_of_a_style(own, text):
+def test_the_picture_font_of_a_style_counts(own, text):
     document = docx.Document()
     document.styles.add_style("Mark", WD_STYLE_TYPE.CHARACTER).font.name = "Wingdings"
     run = document.add_paragraph().add_run("13", "Mark")
@@ -113,7 +113,7 @@ def test_the_picture_font_of_a_style(own, text):
     assert outline(read_document(saved(document))) == [text]
 
 
-def test_what_the_style_of_a_paragraph_says_of_its_runs():
+def test_a_paragraph_style_formats_its_runs():
     document = docx.Document()
     font = document.styles.add_style("Gone", WD_STYLE_TYPE.PARAGRAPH).font
     font.strike, font.color.rgb = True, RGBColor(255, 255, 255)
@@ -164,12 +164,12 @@ LIST = "<w:ffData><w:ddList><w:result w:val='1'/><w:listEntry w:val='3'/><w:list
         ("<w:bdo w:val='rtl'><w:r><w:t>13</w:t></w:r></w:bdo>", "[13]"),
     ],
 )
-def test_fields_whose_result_is_not_what_is_printed(runs, text):
+def test_fields_whose_stored_result_is_not_printed(runs, text):
     cell = f"<w:tc><w:p>{runs}</w:p></w:tc>"
     assert own_rows(read(table(tc("规章") + cell)).tables[0]) == [["规章", text]]
 
 
-def test_sums_that_word_counts_anew_are_not_known():
+def test_sums_that_word_recalculates_are_unknown():
     document = docx.Document()
     document.settings.element.append(parse_xml(f"<w:updateFields {W}/>"))
     rows = tc("规章") + f"<w:tc><w:p>{field('=SUM(LEFT)', '13')}{field('REF a', '5')}</w:p></w:tc>"

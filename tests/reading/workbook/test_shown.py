@@ -67,7 +67,7 @@ from gxcrawl.reading.workbook.binary import print_of
         (CellRichText(TextBlock(InlineFont(strike=True), "8"), "13"), {}, None, "General", "13"),
     ],
 )
-def test_numbers_as_a_person_sees_them(value, font, fill, shown_as, text):
+def test_numbers_are_read_as_displayed(value, font, fill, shown_as, text):
     workbook = openpyxl.Workbook()
     workbook.active.append(["信息内容", "件数"])
     workbook.active.append(["规章", value])
@@ -110,7 +110,7 @@ def test_conditions_that_hide_numbers(rule, text):
 
 
 @pytest.mark.parametrize(("height", "width"), [(b"0", b"0"), (b"1.5", b"0.2")])
-def test_rows_and_columns_pushed_together_are_hidden(height, width):
+def test_rows_and_columns_without_height_or_width_are_hidden(height, width):
     workbook = openpyxl.Workbook()
     for row in (["规章", 9, 1], ["其他", 9, 2], ["行政许可", 9, 3]):
         workbook.active.append(row)

@@ -61,7 +61,7 @@ def test_each_line_of_a_title_cell_is_a_paragraph():
     assert outline(document) == ["某局2022年", "政府信息公开工作年度报告", "[1x2]"]
 
 
-def test_the_prose_below_a_table_is_no_part_of_it():
+def test_prose_below_a_table_is_not_part_of_it():
     label, prose = "四、结转下年度继续办理", ["五、存在的问题", "公开还不够。", "某局", "2024年1月18日"]
     document = read([["规章", 1], [label, None], *([line, None] for line in prose)])
     assert outline(document) == ["[2x2]", *prose]
@@ -72,7 +72,7 @@ def test_a_block_header_belongs_to_its_table():
     assert outline(document) == ["[3x2]"]
 
 
-def test_blank_rows_and_headings_part_tables():
+def test_blank_rows_and_headings_separate_tables():
     document = read(
         [["二、主动公开", None], ["规章", 0], [None, None], ["其他", 1], ["三、收到和处理", None], ["新收", 2]],
         merged=["A1:B1", "A5:B5"],
@@ -80,7 +80,7 @@ def test_blank_rows_and_headings_part_tables():
     assert outline(document) == ["二、主动公开", "[1x2]", "[1x2]", "三、收到和处理", "[1x2]"]
 
 
-def test_a_heading_as_wide_as_the_table_above_parts_it_from_a_wider_one():
+def test_a_heading_as_wide_as_the_table_above_separates_it_from_a_wider_one():
     rows = [
         ["信息内容", "制发", "", ""],
         ["规章", 1, "", ""],
@@ -97,7 +97,7 @@ def test_a_row_without_numbers_is_a_row():
     assert own_rows(document.tables[0])[1] == ["二、上年结转", "", ""]
 
 
-def test_dates_and_truth_values():
+def test_dates_and_booleans_are_read_as_text():
     document = read([["日期", dt.datetime(2021, 1, 25)], ["是", True], ["行\n号", "1\n2"]])
     assert own_rows(document.tables[0]) == [["日期", "2021-01-25"], ["是", "TRUE"], ["行\n号", "1\n2"]]
 
@@ -151,7 +151,7 @@ def test_a_formula_is_found_in_a_part_of_any_name(part):
     assert own_rows(table) == [["总计", "=1+2"]]
 
 
-def test_a_comment_of_opened_cells_is_read_over_once():
+def test_a_comment_full_of_opened_cells_takes_linear_time():
     workbook = openpyxl.Workbook()
     workbook.active.append(["规章", 1])
     members = unzipped(saved(workbook))
@@ -172,7 +172,7 @@ def test_a_formula_that_was_never_calculated_is_not_blank(prefix):
     assert own_rows(read_document(zipped(changed)).tables[0]) == [["总计", "=1+2", "", "3"]]
 
 
-def test_values_of_formulas_that_excel_counts_anew_are_not_known():
+def test_values_of_formulas_that_excel_recalculates_are_unknown():
     workbook = openpyxl.Workbook()
     workbook.active.append(["总计", "=1+2", 5])
     members = unzipped(saved(workbook))
@@ -184,7 +184,7 @@ def test_values_of_formulas_that_excel_counts_anew_are_not_known():
     assert own_rows(read_document(zipped(members)).tables[0]) == [["总计", "0", "5"]]
 
 
-def test_the_strict_namespaces():
+def test_strict_namespaces_are_read():
     workbook = openpyxl.Workbook()
     workbook.active.append(["规章", 1])
     strict = zipped(
@@ -207,7 +207,7 @@ def small() -> dict[str, bytes]:
     return unzipped(saved(workbook))
 
 
-def test_a_package_with_backslashes_in_its_names():
+def test_a_package_with_backslashes_in_its_names_is_read():
     members = {name.replace("/", "\\"): content for name, content in small().items()}
     assert outline(read_document(zipped(members))) == ["[1x2]"]
 
@@ -219,7 +219,7 @@ def test_a_workbook_without_a_sheet_that_it_lists_is_refused():
         read_document(zipped(members))
 
 
-def test_a_listed_macro_module_is_no_missing_sheet():
+def test_a_listed_macro_module_is_not_a_missing_sheet():
     members = small()
     module = b'<sheet name="Module" sheetId="2" r:id="" xmlns:r="r"/></sheets>'
     members["xl/workbook.xml"] = members["xl/workbook.xml"].replace(b"</sheets>", module)
@@ -249,7 +249,7 @@ def test_a_workbook_with_malformed_xml_is_not_converted(monkeypatch):
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def test_a_workbook_whose_structure_is_protected(monkeypatch):
+def test_a_workbook_with_protected_structure_is_converted(monkeypatch):
     def refuse(**_):
         raise xlrd.XLRDError("Workbook is encrypted")
 
@@ -260,7 +260,7 @@ def test_a_workbook_whose_structure_is_protected(monkeypatch):
     assert outline(read_workbook(OLE, "xls")) == ["[1x2]"]
 
 
-def test_a_workbook_whose_storage_lists_a_sector_twice(monkeypatch):
+def test_storage_that_lists_a_sector_twice_is_accepted(monkeypatch):
     def strict(*, ignore_workbook_corruption=False, **_):
         if not ignore_workbook_corruption:
             raise xlrd.compdoc.CompDocError("Workbook corruption: seen[3] == 4")
@@ -271,7 +271,7 @@ def test_a_workbook_whose_storage_lists_a_sector_twice(monkeypatch):
     assert outline(read_workbook(OLE, "xls")) == ["[1x2]"]
 
 
-def test_a_workbook_that_needs_a_password(monkeypatch):
+def test_a_workbook_that_needs_a_password_is_refused(monkeypatch):
     def refuse(_):
         raise Unreadable("LibreOffice makes nothing of this document")
 

@@ -31,19 +31,19 @@ def of_years(*years, names="{}年", titles="某局{}年政府信息公开工作�
         {"packed": True},
     ],
 )
-def test_of_sheets_for_several_years_those_of_one(wording):
+def test_only_the_sheets_of_the_wanted_year_are_read(wording):
     document = of_year(of_years(2021, 2022, 2023, **wording), 2022)
     (table,) = document.tables
     assert own_rows(table)[1] == ["规章", "2022"]
     assert [p.text for p in document.paragraphs][1:] == ["单位：件"]
 
 
-def test_tables_of_other_years_are_kept_and_not_read():
+def test_tables_of_other_years_are_kept_but_not_read():
     report = report_of(of_years(2021, 2022), Hint(year=2022))
     assert [(section, table.origin.member) for section, table in report.tables] == [(2, "2022年"), (None, "2021年")]
 
 
-def test_of_a_year_that_no_sheet_names_nothing_is_chosen():
+def test_all_sheets_are_read_if_none_names_the_wanted_year():
     document = of_years(2021, 2022)
     assert of_year(document, 2020) == of_year(document, None) == document
 
@@ -60,7 +60,7 @@ def test_a_sheet_that_mentions_another_year_stays(name, line):
     assert len(of_year(read_document(saved(workbook)), 2022).tables) == 2
 
 
-def test_a_sheet_of_another_year_goes_though_its_tables_are_others():
+def test_a_sheet_of_another_year_is_left_out_whatever_its_tables_are():
     workbook = openpyxl.Workbook()
     for name, row in (("2018", ["统计指标", "单位"]), ("2022", ["信息内容", "本年制发件数"])):
         for cells in (row, ["规章", int(name)]):
