@@ -73,7 +73,9 @@ def _value(cell: xlrd.sheet.Cell, datemode: Literal[0, 1]) -> str:
         return text_of(xlrd.xldate_as_datetime(float(cell.value), datemode))
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return text_of(bool(cell.value))
-    return text_of(xlrd.error_text_from_code.get(cell.value, "") if cell.ctype == xlrd.XL_CELL_ERROR else cell.value)
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        return xlrd.error_text_from_code.get(int(cell.value), "")
+    return text_of(cell.value)
 
 
 def print_of(book: xlrd.Book, format_index: int | None) -> Print:
