@@ -107,6 +107,7 @@ _BROKEN = {
     ),
     "an OFD document that lacks its part {}": "OFD文件缺少{}",
     "an OFD document that lacks the drawing {} of a composite object": "OFD文件缺少复合对象的图形{}",
+    "a sheet of the workbook is missing; save it anew with Excel": "工作簿缺少一个工作表；请用Excel重新保存",
     "the document holds another one that is neither HTML nor .docx; save it anew with Word": (
         "文件中嵌有既不是HTML也不是.docx的文件；请用Word重新保存"
     ),
