@@ -174,7 +174,9 @@ def _sent(page: TextResponse, linked: Mapping[int, ListRequest]) -> set[int]:
     names = {name for sent in fields.values() for name in sent}
     telling = {name for name in names if len({sent.get(name) for sent in fields.values()}) > 1}
     brought = sent_with(page) if telling else {}
-    return {number for number, sent in fields.items() if all(sent.get(one) == brought.get(one) for one in telling)}
+    return {
+        number for number, sent in fields.items() if telling and all(sent[one] == brought.get(one) for one in telling)
+    }
 
 
 def _next_encoded(page: TextResponse) -> ListRequest | None:

@@ -121,7 +121,9 @@ def link_of(element: Selector, openers: Mapping[str, Opener] | None = None) -> s
     if element.root.tag == "option":
         handler = next((menu.get("onchange") or "" for menu in element.root.iterancestors("select")), "")
     known = openers or {}
-    opened = opened_address(handler, carried[-1], known) or opened_by_attribute(element.root.attrib, known)
+    opened = opened_address(handler, carried[-1], known, element.root.attrib) or opened_by_attribute(
+        element.root.attrib, known
+    )
     passed = None if opened else _PASSED.search(handler)
     return passed[1] if passed else opened or _carried_by_row(element.root, known)
 

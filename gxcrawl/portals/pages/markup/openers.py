@@ -30,10 +30,11 @@ FUNCTION = re.compile(r"\bfunction\s+(\w+)\s*\(([\w\s,]*)\)\s*\{((?:(?!\bfunctio
 # "javascript:showInfo(12)", "return showInfo('12', this);"
 CALL = re.compile(r"\b(\w+)\s*\(([^()]*)\)")
 _ARGUMENT = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)'|([\w.]+))\s*(?:,|$)")
-# "$(this).data('id')", "$(this).attr('rel')", "this.dataset.id": an attribute of what is clicked
+# "$(this).data('id')", "$(this).attr('rel')", "this.dataset.id", "this.id": an attribute of what is clicked
 _OWN_DATA = re.compile(
     r"\$\(this\)(?:\.(?:parents?|closest)\([^()]{0,40}\))?\.data\(\s*[\"']([\w-]+)[\"']\s*\)|this\.dataset\.(\w+)"
     r"|(?:\$\(this\)(?:\.(?:parents?|closest)\([^()]{0,40}\))?\.attr|this\.getAttribute)\(\s*[\"']([\w-]+)[\"']\s*\)"
+    r"|\bthis\.(id)\b"
 )
 # "var id = own.rel; … "
 _OWN_KEPT = re.compile(r"\b(\w+)\s*=\s*(own\.\w+)\s*[;,]((?:(?!\bfunction\b).){0,300})", re.DOTALL)
@@ -48,7 +49,9 @@ _EITHER = re.compile(
 _OWN_PATH = re.compile(r"(?:window\.)?location\.(?:pathname|href\.split\([\"'][?#][\"']\)\[0\])\s*\+\s*(?=[\"']\?)")
 # "var ctx = '/gk'", "window.ctx = '/gk'"
 _NAMED = re.compile(r"(?<![\w.])((?:\w{1,30}+\.){0,4}+)(\w{1,40}+)\s*+=\s*+(\"[^\"\n]*\"|'[^'\n]*')")
-_OWN_DATA_WORDS = ("$(this).", "this.dataset", "this.getAttribute")
+_OWN_DATA_WORDS = ("$(this).", "this.dataset", "this.getAttribute", "this.id")
+# "$(obj).attr(", "obj.dataset", "obj.id" in a function that is passed what was clicked: `show(this)`
+_PASSED_ON = r"\$\(\s*(?:{0})\s*\)(?=\.)|\b(?:{0})(?=\.(?:id\b|dataset|getAttribute))"
 
 Opener = tuple[tuple[str, ...], str]
 """The parameters of a function and the expression of the address that it opens.
@@ -69,6 +72,8 @@ def openers_of(page_text: str) -> Mapping[str, Opener]:
         named = tuple(one.strip() for one in parameters.split(","))
         if ".value" in body:  # of the menu that is passed on: `changeYear(this)`
             body = re.sub(rf"\b({'|'.join(map(re.escape, named))})\.value\b", r"\1", body)
+        if parameters.strip():
+            body = _with_own_names(re.sub(_PASSED_ON.format("|".join(named)), _as_this, body))
         opened = _opened_by(body, named) if any(word in body for word in _OPENING_WORDS) else None
         if opened:
             found.setdefault(name, (named, _with_texts(opened, named, page_text)))
@@ -107,17 +112,27 @@ def _assigned(expression: str, body: str) -> str:
 def _by_attribute(page_text: str) -> Iterator[tuple[str, Opener]]:
     if not any(word in page_text for word in _OWN_DATA_WORDS):
         return
-    plain = _OWN_DATA.sub(lambda own: f"own.{_own_name(own).replace('-', '_')}", page_text)
-    plain = _OWN_KEPT.sub(lambda kept: re.sub(rf"(?<![.\w]){kept[1]}\b", kept[2], kept[3]), plain)
-    for expression in OPENED.findall(plain):
+    for expression in OPENED.findall(_with_own_names(page_text)):
         own = next((term[3] for term in _TERMS.finditer(expression) if (term[3] or "").startswith("own.")), None)
         if own:
             yield f"@{own[4:].replace('_', '-')}", ((own,), _with_texts(expression, (own,), page_text))
 
 
+def _as_this(passed: re.Match[str]) -> str:
+    return "$(this)" if passed[0].startswith("$") else "this"
+
+
+def _with_own_names(script: str) -> str:
+    """A script in which every way to read an attribute of what is clicked is written `own.data_id`."""
+    if not any(word in script for word in _OWN_DATA_WORDS):
+        return script
+    plain = _OWN_DATA.sub(lambda own: f"own.{_own_name(own).replace('-', '_')}", script)
+    return _OWN_KEPT.sub(lambda kept: re.sub(rf"(?<![.\w]){kept[1]}\b", kept[2], kept[3]), plain)
+
+
 def _own_name(own: re.Match[str]) -> str:
     """The attribute read by a script: `data-id` for `.data('id')`, `data-art-id` for `.dataset.artId`."""
-    return own[3] or f"data-{own[1] or re.sub('[A-Z]', lambda sign: '-' + sign[0].lower(), own[2])}"
+    return own[3] or own[4] or f"data-{own[1] or re.sub('[A-Z]', lambda sign: '-' + sign[0].lower(), own[2])}"
 
 
 def _with_texts(expression: str, parameters: tuple[str, ...], page_text: str) -> str:
@@ -141,18 +156,22 @@ def _texts_by_name(page_text: str) -> Mapping[str, str]:
     return held
 
 
-def opened_address(handler: str, value: str, openers: Mapping[str, Opener]) -> str:
-    """The address opened by a handler; "" if it opens none, or it cannot be determined. value: of the handler's
-    element.
+def opened_address(
+    handler: str, value: str, openers: Mapping[str, Opener], attributes: Mapping[str, str] | None = None
+) -> str:
+    """The address opened by a handler; "" if it opens none, or it cannot be determined.
+
+    value, attributes: of the handler's element.
     """
-    handler = _with_chosen(_ENCODER.sub(r"\1", handler))
-    opened = OPENED.search(handler)
-    if opened:
-        return joined_texts(opened[1], {"this.value": value})
+    handler = _with_own_names(_with_chosen(_ENCODER.sub(r"\1", handler)))
+    own = {f"own.{name.replace('-', '_')}": text for name, text in (attributes or {}).items()}
+    if opened := OPENED.search(handler):
+        return joined_texts(opened[1], {**own, "this.value": value})
     for name, given in CALL.findall(handler):
         if name in openers:
             parameters, expression = openers[name]
-            return joined_texts(expression, dict(zip(parameters, arguments_of(given, value), strict=False)))
+            passed = [own.get(word, word) for word in arguments_of(given, value)]
+            return joined_texts(expression, {**own, **dict(zip(parameters, passed, strict=False))})
     return ""
 
 

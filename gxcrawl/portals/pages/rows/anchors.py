@@ -39,7 +39,7 @@ _LINKS = (
     ".//*[(self::a or self::area) and @href or @onclick and (self::a or not(.//a))"
     " or self::option and ancestor::select"
     " and (ancestor::select/@onchange or contains(@value, '/') or contains(@value, '.'))"
-    " or (@data-href or @data-url or @data-id{}) and not(.//a)]"
+    " or (@data-href or @data-url or @data-id{}) and not(.//a){}]"
 )
 
 
@@ -90,7 +90,8 @@ def page_entries(page: TextResponse) -> list[ListEntry]:
     regions = regions_above(page.selector.root, page.text)
     openers = openers_of(page.text)
     opened = "".join(f" or {name}" for name in openers if name.startswith("@data-") and name not in _LINKS)
-    entries = anchor_entries(page.xpath(_LINKS.format(opened)), base, openers, years, regions)
+    by_id = " or self::li and @id and not(.//a) or self::tr and @id and not(.//a)" if "@id" in openers else ""
+    entries = anchor_entries(page.xpath(_LINKS.format(opened, by_id)), base, openers, years, regions)
     entries = [one if one.url.isascii() else replace(one, url=asked_as(page, one.url)) for one in entries]
     if decoded := decoded_markup(page):
         entries += entries_in_markup(decoded, base)

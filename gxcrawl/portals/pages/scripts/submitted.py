@@ -55,15 +55,21 @@ def submitted(
 
 
 def sent_on_load(page: TextResponse) -> ListRequest | None:
-    """The request that a page makes by sending its form as soon as it is shown; None for any other page, and for a form
-    whose address does not suggest reading.
+    """The request that a page makes by sending its form as soon as it is shown; None for any other page.
+
+    Also None for a form that a visitor could fill in, unless its address suggests reading.
     """
     if ".submit" not in page.text or len(unspaced(texts_of(page.selector.root))) > _SAYS_LITTLE:
         return None
     scripts = "\n".join(page.xpath("//script[not(@src)]/text() | //body/@onload").getall())
     name = _SUBMITS.search(_run_at_once(scripts))
-    asked = form_request(page, _form_named(page, name[1]), {}) if name else None
-    return asked if asked and (asked.method == "GET" or READS.search(urlsplit(asked.url).path)) else None
+    form = _form_named(page, name[1]) if name else None
+    asked = form_request(page, form, {})
+    if asked is None or asked.method == "GET" or READS.search(urlsplit(asked.url).path):
+        return asked
+    return (
+        asked if all(control.get("type") == "hidden" for control in form.iter("input", "select", "textarea")) else None
+    )
 
 
 def _run_at_once(scripts: str) -> str:
