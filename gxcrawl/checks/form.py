@@ -15,6 +15,7 @@ _YEARS: dict[Form, tuple[int, int]] = {"2014": (2013, 2018), "2019": (2019, 2020
 _LONGEST_BEGINNING = 800  # characters; periods mentioned later are about other things
 # 数据的统计期限自…; not 2020年1月1日至12月31日收到申请9件, which a report may compare its year with
 _OF_PERIOD = re.compile(r"统\s*计|期\s*限|时\s*限|时\s*间|期\s*间|涵\s*盖|所\s*列|統|時|範")
+_WHOLE_YEAR = re.compile(r"12|１２|十二月|全年")
 _SECTIONS = range(1, 7)
 _FEWEST_NUMBERS = 4
 # Not of a date, a document or an article.
@@ -78,9 +79,9 @@ def year_of_period(report: Report) -> int | None:
 
 
 def _beginning(report: Report) -> str:
-    """The part of the preface and first lines about the period of the figures, if they mention a December."""
+    """The sentences of the preface and the first section about the period of the figures, if they name a whole year."""
     text = "\n".join((report.preface, *(section.text for section in report.sections[:1])))[:_LONGEST_BEGINNING]
-    if "12" not in text and "１２" not in text:
+    if not _WHOLE_YEAR.search(text):
         return ""
     return "。".join(sentence for sentence in text.split("。") if _OF_PERIOD.search(sentence))
 
@@ -92,19 +93,21 @@ def check_sections(report: Report) -> Check:
     tabular = [section for section in report.sections if section.number in _TABLES]
     empty = [section.number for section in tabular if not section.text and _lacks_table(report, section.number)]
     unread = [section.number for section in tabular if section.text and _prints_unread_table(report, section)]
-    rowless = _missing_rows(report) if 3 not in (*missing, *empty, *unread) else ""
-    found = len(_SECTIONS) - len(missing) - len(empty) - len(unread) - bool(rowless)
+    lost_rows = _missing_rows(report) if 3 not in (*missing, *empty, *unread) else ""
+    found = len(_SECTIONS) - len(missing) - len(empty) - len(unread) - bool(lost_rows)
     if report.form in ("2014", "narrative") and (report.year is None or report.year < _YEARS["2019"][0]):
         return Check("form.sections", "not_assessable", found, None, "该年度的报告没有规定六个部分。")
     if found == len(_SECTIONS):
         return Check("form.sections", "pass", 6, 6, "报告的六个部分齐全。")
     if report.form == "narrative" and reports_by_other_rules(report):
         return Check("form.sections", "not_assessable", found, None, "学校、公共企事业单位的报告没有规定六个部分。")
-    absent = f"没有找到报告的第{_names(missing)}部分" if missing else ""
-    hollow = f"第{_names(empty)}部分有标题，但没有找到表格，也没有文字" if empty else ""
-    lost = f"第{_names(unread)}部分没有读出表格或没有读全，文字中却印有表格的数字或栏目" if unread else ""
-    pictured = f"文件中有{report.pictures}张图片，缺少的内容可能在图片上" if report.pictures else ""
-    message = f"{'；'.join(filter(None, (absent, hollow, lost, rowless, pictured)))}，请核对原文。"
+    without_heading = f"没有找到报告的第{_names(missing)}部分" if missing else ""
+    without_table = f"第{_names(empty)}部分有标题，但没有找到表格，也没有文字" if empty else ""
+    unread_table = f"第{_names(unread)}部分没有读出表格或没有读全，文字中却印有表格的数字或栏目" if unread else ""
+    pictures = f"文件中有{report.pictures}张图片，缺少的内容可能在图片上" if report.pictures else ""
+    message = (
+        f"{'；'.join(filter(None, (without_heading, without_table, unread_table, lost_rows, pictures)))}，请核对原文。"
+    )
     return Check("form.sections", "fail", found, 6, message)
 
 
@@ -114,7 +117,10 @@ def _lacks_table(report: Report, section: int) -> bool:
 
 
 def _missing_rows(report: Report) -> str:
-    """What says that rows of section 3 that every report prints are not there: on a page that is a scan, or lost."""
+    """The words about missing rows of section 3 that every report prints; empty if none is missing.
+
+    They may be on a scanned page.
+    """
     there = {path.split(".")[1] for path in report.cells if path.startswith(_TABLES[3])}
     missing = [label for row, label in _ROWS_OF_ALL.items() if row not in there]
     return f"第三部分的表格没有读出{'、'.join(missing)}的行" if there and missing else ""

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from gxcrawl.text.numerals import years_in_figures
 from gxcrawl.text.spacing import compact
-from gxcrawl.text.titles import CORRECTED, CORRECTED_OR_NEWER, FILE_ENDING, VARIANT
+from gxcrawl.text.titles import CORRECTED, CORRECTED_OR_NEWER, DISCLOSED_INFORMATION, FILE_ENDING, VARIANT
 
 _REGION = re.compile(r"(?:[省市县区州旗盟]|(?<![镇乡])政府)$")
 _REGION_ALONE = re.compile(r"[\u4e00-\u9fff]{1,10}[省市县区州旗盟]")
@@ -48,7 +48,7 @@ _CIRCLED = "".join(map(chr, range(0x2460, 0x2474)))  # ①, which compact() woul
 _YEAR_WORDS = re.compile(r"[(〔【\[]?(?:19|20)\d{2}(?:年度(?:工作)?报告|年度?)?[)〕】\]]?(?=\D|$)")
 _NAMED = r"(?:年度)?(?:工作)?(?:情[况況])?(?:的)?(?:年度)?(?:工作)?(?:年度)?(?:情[况況])?(?:[报報]告|年[报報])?"
 _FIXED_WORDS = re.compile(
-    rf"(?:(?:政府|政[务務])?信息(?:公[开開]|主[动動]|依申[请請])?公[开開]|政[府务務]公[开開]信息|公[开開]政[府务務]信息){_NAMED}"
+    rf"(?:(?:政府|政[务務])?信息(?:公[开開]|主[动動]|依申[请請])?公[开開]|{DISCLOSED_INFORMATION}){_NAMED}"
     r"|(?:政府信息[与與和及、])?政[务務]公[开開](?!办|[科处股室]|中心|领导)(?:年度)?(?:工作)?(?:情[况況])?(?:的)?(?:年度)?(?:[报報]告|年[报報])?"
     r"|年度?工作[报報]告|年度[报報]告|工作年[报報]|年[报報]|工作[报報]告"
 )

@@ -8,8 +8,12 @@ import re
 from gxcrawl.text.spacing import compact
 
 # "信息公开工作年度报告", "政府公开信息年报", "政务公开年度报告", "年度报告(信息公开)": names of the report
+_DISCLOSED = r"公[开開]"
+_REPORT = r"(?:[报報]告|年[报報])"
+DISCLOSED_INFORMATION = rf"政[府务務]{_DISCLOSED}信息|{_DISCLOSED}政[府务務]信息"
 _REPORT_NAME = re.compile(
-    r"(?:信息(?:主[动動])?公[开開]|政[府务務]公[开開]信息|公[开開]政[府务務]信息).{0,8}(?:[报報]告|年[报報])|政[务務]公[开開].{0,6}年?度?[报報]告|年度[报報]告.{0,6}信息公[开開]"
+    rf"(?:信息(?:主[动動])?{_DISCLOSED}|{DISCLOSED_INFORMATION}).{{0,8}}{_REPORT}"
+    rf"|政[务務]{_DISCLOSED}.{{0,6}}年?度?[报報]告|年度[报報]告.{{0,6}}信息{_DISCLOSED}"
 )
 
 # "(更正版)", "修订后", "关于更正《…》的公告", "第二次修改稿"; 更新 also occurs in names of bodies (城市更新局)
