@@ -67,7 +67,7 @@ def split_numbered(blocks: Sequence[Block]) -> Prose:
 
 
 def _paragraphs(blocks: Sequence[Block]) -> list[Paragraph]:
-    return [part for paragraph in _joined(_printed(blocks)) for part in _unglued(paragraph)]
+    return [part for paragraph in _joined(_printed(blocks)) for part in _split_at_headings(paragraph)]
 
 
 def _printed(blocks: Iterable[Block]) -> Iterable[Paragraph]:
@@ -122,13 +122,13 @@ def _breaks_off(line: str) -> bool:
     return _LONE_NUMBER.fullmatch(line) is not None or (_BEGIN.match(line) is not None and section_number(line) is None)
 
 
-def _unglued(paragraph: Paragraph) -> Iterable[Paragraph]:
-    """The paragraph, split where numbered headings and their texts stand in it together."""
+def _split_at_headings(paragraph: Paragraph) -> Iterable[Paragraph]:
+    """The paragraph, split between numbered headings and their texts."""
     text, begin, parts = paragraph.text, 0, []
-    for begun in _NUMBERED.finditer(text):
-        end, rest = _heading_at(text, begun.start())
+    for numbered in _NUMBERED.finditer(text):
+        end, rest = _heading_at(text, numbered.start())
         if end:
-            parts += [text[begin : begun.start()], text[begun.start() : end]]
+            parts += [text[begin : numbered.start()], text[numbered.start() : end]]
             begin = rest
     if not parts:
         return (paragraph,)
