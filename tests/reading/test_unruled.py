@@ -198,3 +198,43 @@ def test_the_first_character_of_a_group_label_printed_downwards_is_no_figure():
         sheet.text(60, 124 + 10 * number, text, PRINT)
     (table,) = read_document(sheet.bytes()).tables
     assert own_rows(table)[1:] == rows
+
+
+def applications_on(sheet, y, rows, labels=("自然人", "总计")):
+    """Rows of a label and two figures, below a header unless `labels` is empty."""
+    for number, row in enumerate([["", *labels], *rows] if labels else rows):
+        for x, text in zip((90, 300, 400), row, strict=True):
+            sheet.text(x, y + 24 * number, text, PRINT)
+
+
+def test_the_page_number_that_spreadsheets_print_is_no_figure():
+    sheet = Sheet()
+    applications_on(sheet, 600, [["1.属于国家秘密", "1", "2"], ["2.重复申请", "3", "4"]])
+    sheet.text(280, 800, "Page 1", PRINT)
+    (table,) = read_document(sheet.bytes()).tables
+    assert own_rows(table)[1:] == [["1.属于国家秘密", "1", "2"], ["2.重复申请", "3", "4"]]
+
+
+def test_the_last_character_of_a_label_that_is_also_a_unit_stays_in_the_label():
+    sheet = Sheet()
+    sheet.text(90, 124, "8.属于行政查询事", PRINT)
+    for y, row in (
+        (100, ["", "自然人", "商业企业", "总计"]),
+        (135, ["项", "1", "2", "3"]),
+        (160, ["（七）总计", "4", "5", "9"]),
+    ):
+        for x, text in zip((90, 250, 320, 400), row, strict=True):
+            sheet.text(x, y, text, PRINT)
+    (table,) = read_document(sheet.bytes()).tables
+    assert own_rows(table)[1:] == [["8.属于行政查询事\n项", "1", "2", "3"], ["（七）总计", "4", "5", "9"]]
+
+
+def test_the_rest_of_a_label_below_a_page_break_belongs_to_the_row_above():
+    sheet = Sheet()
+    applications_on(sheet, 700, [["1.属于国家秘密", "1", "2"], ["2.没有现成信息需", "3", "4"]])
+    sheet.next_page()
+    sheet.text(90, 60, "要另行制作", PRINT)
+    applications_on(sheet, 84, [["3.其他", "5", "6"], ["（七）总计", "9", "12"]], labels=())
+    above, below = read_document(sheet.bytes()).tables
+    assert own_rows(above)[-1] == ["2.没有现成信息需\n要另行制作", "3", "4"]
+    assert own_rows(below) == [["3.其他", "5", "6"], ["（七）总计", "9", "12"]]

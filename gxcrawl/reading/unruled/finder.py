@@ -101,6 +101,8 @@ class Finder:
         body = _body(header, figures, fragments, rules)
         if body is None:
             return None
+        if own is None:
+            body = [*_rest_of_label(fragments, body), *body]
         self._header, self._labelled = header, any(row.label for row in body)
         first = min([first, *(one.row for one in body[0].label)])
         end = max([end, *(one.row + 1 for one in body[-1].label)])
@@ -132,6 +134,13 @@ def _body(
         return None
     blank = [""] * len(header.extents)
     return [_Row(label, placed.get(anchor, blank)) for anchor, label in zip(*found, strict=True)]
+
+
+def _rest_of_label(fragments: Sequence[Fragment], body: Sequence[_Row]) -> list[_Row]:
+    """A row of the lines before the first label, if they continue the label that the page break cut."""
+    first = min((one.row for one in body[0].label), default=0)
+    rest = [one for one in fragments if one.row < first]
+    return [] if not rest or begins_label(rest[0].text) else [_Row(rest, [""] * len(body[0].texts))]
 
 
 def _labels(
@@ -244,11 +253,12 @@ def _goes_on(above: TextRow, line: Segment, below: TextRow, next_line: Segment) 
 
 
 def _without_page_number(figures: Sequence[TextRow], rows: Sequence[TextRow]) -> list[TextRow]:
-    """The rows without a lone number at either end; a number beside the lines of a label belongs to the row."""
+    """The rows without a lone number or Page 1 at either end; a number beside a label's lines belongs to its row."""
     kept = list(figures)
     lines = [row.middle for row in rows if not row.figures]
     for place in (0, -1):
         row = kept[place]
-        if len(kept) > 1 and not row.labels and len(row.figures) == 1 and not _stands_beside(row, lines):
+        labelled = any(not one.text.isascii() for one in row.labels)
+        if len(kept) > 1 and not labelled and len(row.figures) == 1 and not _stands_beside(row, lines):
             del kept[place]
     return kept

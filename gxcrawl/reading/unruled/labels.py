@@ -26,17 +26,15 @@ def join_labels(fragments: Sequence[Fragment], anchors: Sequence[float], rules: 
     """The lines of each label; None if no arrangement fits all rows.
 
     The arrangements, in order: lines between two rules; lines evenly around the figures; first line, or last line,
-    level with the figures. anchors: heights of the rows of figures.
+    level with the figures. Those that begin with the first line of a label are preferred. anchors: heights of the rows
+    of figures.
     """
     by_rules = _between_rules(fragments, anchors, rules)
     if by_rules is not None:
         return by_rules
     ways: tuple[Callable[[Sequence[Fragment], Sequence[float]], Groups | None], ...] = (_around, _from_top, _to_bottom)
-    for way in ways:
-        groups = way(fragments, anchors)
-        if groups is not None and _are_whole(groups):
-            return groups
-    return None
+    found = [groups for way in ways if (groups := way(fragments, anchors)) is not None and _are_whole(groups)]
+    return next((groups for groups in found if begins_label(groups[0][0].text)), found[0] if found else None)
 
 
 def with_blank_rows(fragments: Sequence[Fragment], anchors: Sequence[float]) -> Iterator[list[float]]:

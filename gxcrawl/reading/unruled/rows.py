@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 from gxcrawl.reading.unruled.words import counts, is_figure, is_part_of_unit
 
+_FEWEST_OF_LABEL = 3  # figures: fewer may have a unit in a column of its own before them
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -34,12 +36,18 @@ class TextRow:
 
     @property
     def figures(self) -> tuple[Segment, ...]:
-        """The figures at the end of the row, with units beside them; () if it ends with words."""
+        """The figures at the end of the row, with units beside them; () if it ends with words.
+
+        A single unit before several figures is the last line of a label: 8.属于行政查询事⏎项.
+        """
         start = len(self.segments)
         while start and counts(self.segments[start - 1].text):
             start -= 1
         tail = self.segments[start:]
-        return tail if self.blank or any(is_figure(one.text) for one in tail) else ()
+        count = sum(is_figure(one.text) for one in tail)
+        if count == len(tail) - 1 >= _FEWEST_OF_LABEL and not is_figure(tail[0].text):
+            return tail[1:]
+        return tail if self.blank or count else ()
 
     @property
     def labels(self) -> tuple[Segment, ...]:

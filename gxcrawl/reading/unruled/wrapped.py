@@ -51,7 +51,9 @@ def join_cut_row(above: Table, below: Table) -> tuple[Table, Table | None]:
     if len(upper) != len(lower) or begins_label(lower[0]) or is_figure(lower[0]) or not lower[0]:
         return above, below
     ends = [(upper[column], text) for column, text in enumerate(lower) if column and text]
-    if not ends or len(ends) + 1 == len(lower) or not all(_may_be_one(*parts) for parts in ends):
+    if not ends:
+        return _cut_row(above, below, lower) if is_numbered(upper[0]) else (above, below)
+    if len(ends) + 1 == len(lower) or not all(_may_be_one(*parts) for parts in ends):
         return above, below
     if not _is_one_label(upper[0], lower[0]):
         doubted = [
