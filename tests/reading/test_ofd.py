@@ -72,7 +72,7 @@ def paragraphs(body: bytes) -> list[str]:
     ],
     ids=str,
 )
-def test_the_same_pages_read_the_same(converter):
+def test_an_ofd_reads_the_same_as_the_pdf_it_was_made_from(converter):
     printed = pdf(turned=not converter.by_line)
     body = converter.convert(printed)
     document, same = read_document(body), read_document(printed)
@@ -91,7 +91,7 @@ HIDDEN = (' Visible="false"', ' Visible="0"', ' Visible=" False "', ' Alpha="0"'
 
 
 @pytest.mark.parametrize("mark", HIDDEN)
-def test_what_does_not_show_is_not_read(mark):
+def test_invisible_objects_are_not_read(mark):
     body = document(
         line("一、总体情况本年收到申请十二件均已办结", extra=' Visible="1"')
         + line("旧", extra=mark)
@@ -110,7 +110,7 @@ def test_what_does_not_show_is_not_read(mark):
         (' Fill="false"', ""),
     ],
 )
-def test_digits_that_nobody_sees_are_none_of_a_number(attributes, color):
+def test_invisible_digits_are_left_out_of_a_number(attributes, color):
     unseen = line("9", extra=attributes, code='X="42.5" Y="5"').replace("<ofd:TextCode", f"{color}<ofd:TextCode", 1)
     assert paragraphs(document(line("本年收到申请数为12") + unseen)) == ["本年收到申请数为12[9]"]
     seen = '<ofd:FillColor Value="0 0 0"/><ofd:TextCode'
@@ -135,7 +135,7 @@ def box(color: str, look: str = 'Fill="true" Stroke="false"') -> str:
         (box(WHITE.format(""), 'Stroke="true"'), "本年收到申请数为12"),
     ],
 )
-def test_digits_that_a_box_is_painted_over(over, text):
+def test_digits_below_a_painted_box_are_left_out(over, text):
     assert paragraphs(document(line("本年收到申请数为12") + over)) == [text]
     assert paragraphs(document(over + line("本年收到申请数为12"))) == ["本年收到申请数为12"]
 
@@ -156,7 +156,7 @@ def test_the_look_of_a_path_in_every_spelling(look, count):
 @pytest.mark.parametrize(
     "number", ["12<!-- -->3", "12<?a b?>3", "12<![CDATA[3]]>", "12<ofd:b/>3", "<ofd:b>12</ofd:b>3"]
 )
-def test_a_text_is_read_whatever_stands_in_it(number):
+def test_a_text_object_with_unusual_content_is_read(number):
     assert paragraphs(document("<!-- a --><?b c?>" + line(f"本年共收到{number}件信息公开申请均已办结并答复"))) == [
         "本年共收到123件信息公开申请均已办结并答复"
     ]
@@ -179,7 +179,7 @@ def test_a_composite_object_prints_its_drawing_at_its_place():
     )
 
 
-def test_what_is_named_twice_is_read_once():
+def test_a_document_or_template_named_twice_is_read_once():
     body = document(
         line("一、总体情况"),
         before='<ofd:Template TemplateID="5"/><ofd:Template TemplateID="6"/>' * 3_000,
@@ -222,12 +222,12 @@ ENDLESS = f"<ofd:CompositeGraphicUnit ID='9'>{COMPOSITE}</ofd:CompositeGraphicUn
         (document(COMPOSITE, common=DRAWINGS, drawings=ENDLESS), "more than 1000 composite objects on one page"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_read_says_why(body, reason):
+def test_an_unreadable_package_gives_its_reason(body, reason):
     with pytest.raises(Unreadable, match=reason):
         read_document(body)
 
 
-def test_a_part_is_checked_whatever_its_name(monkeypatch):
+def test_a_part_with_any_file_extension_is_checked(monkeypatch):
     pages = "<ofd:Pages><ofd:Page BaseLoc='page.dat'/></ofd:Pages>"
     space = "xmlns:ofd='http://www.ofdspec.org/2016'"
     members = {
@@ -242,7 +242,7 @@ def test_a_part_is_checked_whatever_its_name(monkeypatch):
         read_document(zipped(members))
 
 
-def test_what_many_pages_share_is_paid_for_on_each(monkeypatch):
+def test_a_part_shared_by_many_pages_counts_against_the_limit_for_each(monkeypatch):
     monkeypatch.setattr("gxcrawl.reading.ofd.document._MOST_STEPS", 40)
     objects = "<ofd:PageBlock/>" * 15
     assert paragraphs(document(objects + line("本年收到申请一百二十三件均已办结并答复")))
@@ -251,7 +251,7 @@ def test_what_many_pages_share_is_paid_for_on_each(monkeypatch):
 
 
 @pytest.mark.parametrize("paths", [path("M 0 0 " + "L 1 1 " * 10), path("M 0 0 L 1 1 C C C") * 2])
-def test_the_paths_of_a_page_share_what_they_may_draw(paths, monkeypatch):
+def test_the_limit_of_path_commands_holds_for_a_whole_page(paths, monkeypatch):
     monkeypatch.setattr("gxcrawl.reading.ofd.page._MOST_COMMANDS", 9)
     with pytest.raises(Unreadable, match="more than 9 path commands on one page"):
         read_document(document(paths))

@@ -85,7 +85,7 @@ def test_a_header_with_a_label_of_its_own_leaves_no_number_and_a_note_for_each()
     assert {path for path in expected_of("2021") if "new_received" in path} <= noted
 
 
-def test_figures_below_two_labels_are_of_none():
+def test_figures_below_two_labels_belong_to_no_column():
     sheet = Sheet()
     sheet.text(60, 80, "信息内容     本年制发件数  本年废止件数  现行有效件数")
     sheet.text(60, 100, "规章")
@@ -160,7 +160,7 @@ def test_a_text_whose_header_is_broken_into_pieces_gives_no_number():
     assert of_section.keys() <= {note.path for note in report.notes}
 
 
-def test_a_figure_too_few_in_text_is_of_no_column():
+def test_a_text_row_with_a_missing_figure_is_assigned_to_no_column():
     report = read_report(f"{TITLE}\n{TEXT.replace('3 1 0 0 0 0 4', '3 1 0 0 0 4')}".encode())
     assert values(report)["applications.new_received.total"] is None
 

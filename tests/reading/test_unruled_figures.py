@@ -67,12 +67,12 @@ def test_a_figure_is_joined_beside_a_label_of_many_lines():
     assert [row[1:] for row in table[1:]] == [["120", "172120 4", "77"], ["5", "6", "11"]]
 
 
-def test_figures_that_may_be_one_or_two_are_none():
+def test_figures_that_may_be_one_or_two_are_doubted():
     (table,) = rows_of(printed(("行政处罚", "123456"), ("行政强制", "56"), **TIGHT))
     assert table[1:] == [["行政处罚", "123456?"], ["行政强制", "56?"]]
 
 
-def test_figures_that_a_page_break_may_cut_are_none():
+def test_figures_that_a_page_break_may_cut_are_doubted():
     sheet = printed(("规章", "1", "2", "3"), ("行政处罚", "3", "0", "1234"), top=720)
     sheet.next_page()
     printed(("行政强制", "", "", "56"), ("行政许可", "5", "6", "11"), sheet=sheet, top=60, header=())
@@ -80,7 +80,7 @@ def test_figures_that_a_page_break_may_cut_are_none():
     assert (first[-1], second[0]) == (["行政处罚", "3", "0", "1234?"], ["行政强制", "", "", "56?"])
 
 
-def test_a_row_that_a_page_break_cuts_is_whole():
+def test_a_row_cut_by_a_page_break_is_joined():
     sheet = printed(("1.属于国家秘密", "1", "2", "3"), ("2.其他法律行政", "120", "172120", "77"), top=720)
     sheet.next_page()
     printed(("法规禁止公开", "", "4", ""), ("3.危及安全", "5", "6", "11"), sheet=sheet, top=60, header=())
@@ -135,7 +135,7 @@ def test_labels_of_columns_that_touch_are_parted():
     assert table == [["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"], ["规章", "319", "131", "380"]]
 
 
-def test_what_every_page_prints_at_its_head_ends_no_table():
+def test_a_running_header_does_not_end_a_table():
     sheet = printed(("规章", "1", "2", "3"), ("行政处罚", "3", "0", "12"), top=720)
     sheet.next_page()
     sheet.text(60, 30, "2024/1/20 15:02　　某市某局2023年政府信息公开工作年度报告", 10)
@@ -143,7 +143,7 @@ def test_what_every_page_prints_at_its_head_ends_no_table():
     assert rows_of(sheet)[1] == [["行政强制", "5", "6", "11"], ["行政许可", "7", "8", "15"]]
 
 
-def test_a_group_s_label_beside_the_lines_of_a_row_s_is_none_of_its_own():
+def test_a_group_label_beside_the_lines_of_a_row_label_is_not_part_of_it():
     sheet = Sheet()
     sheet.text(60, 100, "信息内容", 10)
     placed = [(60, 155.5, "（五）"), (60, 166.5, "不予处理")]
@@ -174,7 +174,7 @@ def statistics(*rows, sheet=None, top=100):
     return printed(*rows, sheet=sheet, top=top, header=STATISTICS[1:] if sheet is None else ())
 
 
-def test_a_lone_number_at_the_foot_or_the_head_of_a_page_is_the_pages():
+def test_a_lone_number_at_the_top_or_bottom_of_a_page_is_the_page_number():
     rows = [["规章", "1", "2", "3"], ["行政许可", "5", "6", "11"]]
     for y in (60, 200):
         sheet = printed(*rows)
@@ -182,13 +182,13 @@ def test_a_lone_number_at_the_foot_or_the_head_of_a_page_is_the_pages():
         assert rows_of(sheet) == [[["", *HEADER], *rows]]
 
 
-def test_a_unit_without_a_figure_ends_no_table():
+def test_a_unit_without_a_figure_does_not_end_the_table():
     rows = [("（一）收到申请数", "件", "12"), ("1.当面申请数", "件", ""), ("2.传真申请数", "件", "3")]
     (table,) = rows_of(statistics(*rows))
     assert table[1:] == [list(row) for row in rows]
 
 
-def test_a_unit_in_two_lines_ends_no_table():
+def test_a_unit_in_two_lines_does_not_end_the_table():
     sheet = statistics(("四、行政复议数量", "件", "12"), ("", "", ""), ("（一）维持数", "件", "3"))
     for x, y, text in ((200, 155, "万"), (60, 160, "七、收取的费用"), (270, 160, "1.5"), (200, 166, "元")):
         sheet.text(x, y, text, 10)
@@ -207,7 +207,7 @@ def test_a_part_of_the_row_above_begins_a_label():
     assert table[1:] == [list(row) for row in rows]
 
 
-def test_of_two_tables_side_by_side_no_figure_is_lost_without_a_sign():
+def test_figures_of_two_tables_side_by_side_are_reported():
     sheet = Sheet()
     for number, row in enumerate([STATISTICS * 2, ("收到申请数", "件", "12", "行政诉讼数量", "件", "7")]):
         for x, text in zip((60, 150, 190, 260, 370, 410), row, strict=True):
@@ -216,7 +216,7 @@ def test_of_two_tables_side_by_side_no_figure_is_lost_without_a_sign():
     assert table[-1] == ["收到申请数", "件", "12", "行政诉讼数量", "件 | 7"]
 
 
-def test_rows_after_a_page_break_that_cannot_be_told_apart_are_shown():
+def test_ambiguous_rows_after_a_page_break_are_reported():
     sheet = statistics(("（一）收到申请数", "件", "12"), ("1.当面申请数", "件", "5"))
     sheet.next_page()
     statistics(("2.传真申请数", "件", "3"), ("3.网络", "件", ""), sheet=sheet, top=60)

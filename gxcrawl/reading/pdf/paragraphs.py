@@ -22,7 +22,7 @@ _HEADING_FONT = re.compile("hei|bold|biaosong|xbs|黑|标宋", re.IGNORECASE)
 _LONG_LINE = 12  # characters
 _WRAPPED_AT = 0.7  # of the page's width: prose that ends further left was not wrapped
 _LONGEST_HEADING = 60
-_HEIRS_OF_LINE_END = "。！？；："
+_NO_HEADING_END = "。！？；："
 # 收到申请72件，上年结转7。Not 2022年, 1.属于国家秘密, 国办发〔2021〕30号, 0512-6600123
 _COUNT = re.compile(r"(?<![\d.—-])(?:\d[\d,]*(?=\s*[件宗起份例條条項项個个次封篇部家人])|\d{1,5}(?=[，。；,;]))")
 
@@ -132,7 +132,7 @@ def _joined(texts: Sequence[str]) -> str:
 
 
 def _is_heading(text: str, line: Line, measure: Measure) -> bool:
-    if len(text) > _LONGEST_HEADING or text[-1] in _HEIRS_OF_LINE_END:
+    if len(text) > _LONGEST_HEADING or text[-1] in _NO_HEADING_END:
         return False
     larger = line.size > measure.size * 1.15
     return larger or (line.font != measure.font and _HEADING_FONT.search(line.font) is not None)

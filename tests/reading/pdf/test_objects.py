@@ -44,7 +44,7 @@ def test_a_character_that_is_drawn_and_not_named(meant, printed):
         ("49/g50/two/three", "(cid:49)23"),
     ],
 )
-def test_names_of_characters_that_nobody_knows(names, printed):
+def test_unknown_names_of_characters(names, printed):
     def draw(written):
         written.fonts["O"] = written.font(f"/Encoding<</Differences[{names}]>>")
         written.draw("O", 170, "(123)")
@@ -86,7 +86,7 @@ def test_a_tick_is_no_4():
         ("", "{0}", "129"),
     ],
 )
-def test_what_stands_on_a_layer_that_is_off_is_not_there(state, layer, printed):
+def test_text_on_a_hidden_layer_is_not_read(state, layer, printed):
     def group(written):
         one = written.add("<</Type/OCG/Name(x)>>")
         written.catalog = f"/OCProperties<</OCGs[{one}]/D<<{state.format(one)}>>>>"

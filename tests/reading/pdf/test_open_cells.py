@@ -53,7 +53,7 @@ def test_a_cell_that_swallows_rows_is_read_from_its_words():
     assert table[1:] == [["1.属于国家秘密", "1", "2", "3"], ["2.其他", "4", "5", "9"]]
 
 
-def test_lines_around_a_part_of_each_row_tear_no_table_apart():
+def test_lines_around_a_part_of_each_row_do_not_divide_the_table():
     sheet = Sheet()
     xs = [60, 220, 290, 360]
     rows = [("", "自然人", "商业企业", "总计"), ("1.属于国家秘密", "11", "22", "33"), ("2.其他", "4", "5", "9")]

@@ -28,7 +28,7 @@ def test_a_row_cut_by_a_page_break_is_mended():
     assert cut_table(["行政执法", "", ""], ["", "3", "4"])[0][1] == ["行政执法", "3", "4"]
 
 
-def test_a_row_cut_by_two_page_breaks_costs_no_other():
+def test_a_row_cut_by_two_page_breaks_leaves_other_rows_unchanged():
     sheet = Sheet()
     for rows in (
         [["新收", "1", "2"], ["7.属于行", "3", "4"]],
@@ -129,7 +129,7 @@ def test_a_header_cut_off_by_a_page_break_goes_to_its_table():
     assert table.origin.page == 2
 
 
-def test_rows_that_nobody_filled_in_before_a_page_break_take_no_figure_from_after_it():
+def test_blank_rows_before_a_page_break_take_no_figure_from_after_it():
     blank = plain_cells([["一、新收", "", ""]])
     (table,) = header_cut_off(blank, plain_cells([["（一）公开", "11", "22"], ["（二）部分", "", "3"]]), [1, 2])
     assert own_rows(table) == [["一、新收", "", ""], ["（一）公开", "11", "22"], ["（二）部分", "", "3"]]
@@ -196,7 +196,7 @@ def test_the_titles_of_blocks_above_a_page_break_are_part_of_the_header_below(fo
     ]
 
 
-def test_a_sentence_about_the_blocks_stays_prose():
+def test_the_title_of_a_single_block_above_a_table_stays_a_paragraph():
     sheet = Sheet()
     sheet.text(60, 760, "行政复议")
     sheet.next_page()

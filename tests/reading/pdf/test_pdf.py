@@ -51,7 +51,7 @@ def test_merged_cells_and_prose_around():
 @pytest.mark.parametrize(
     "missing", [{"top": False}, {"bottom": False}, {"sides": False}, {"top": False, "bottom": False}]
 )
-def test_outer_lines_that_nobody_drew(missing):
+def test_a_table_without_outer_lines_has_all_its_cells(missing):
     sheet = Sheet()
     sheet.grid(XS, [80, 100, 120], plain_cells([["行政处罚", "4119", "0"], ["行政强制", "195", "1"]]), **missing)
     assert own_rows(read_document(sheet.bytes()).tables[0]) == [["行政处罚", "4119", "0"], ["行政强制", "195", "1"]]
@@ -294,7 +294,7 @@ def test_four_pages_on_one_sheet(size):
     assert "".join(four_on_one(size, pages=3)) == "甲甲甲[乙乙乙[丙丙丙["
 
 
-def test_what_a_page_is_cropped_of_is_not_on_it():
+def test_text_outside_the_crop_box_is_not_read():
     sheet = Sheet()
     sheet.grid([60, 160, 220], [100, 130, 160], plain_cells([["规章", "1"], ["其他", "2"]]))
     sheet.grid([60, 160, 220], [500, 530, 560], plain_cells([["规章", "8"], ["其他", "9"]]))

@@ -51,7 +51,7 @@ def test_a_seal_and_a_slanted_line_rule_no_cells():
     assert tables(sheet) == [ROWS]
 
 
-def test_a_frame_around_the_page_takes_no_table_in():
+def test_a_frame_around_the_page_is_no_table():
     sheet = Sheet()
     sheet.grid([20, 570], [40, 60, 800], {(0, 0, 1, 1): "", (1, 0, 1, 1): ""})  # a border and its shadow
     sheet.text(60, 90, "二、主动公开政府信息情况")

@@ -145,7 +145,7 @@ def field(sheet):
         ((field,), "27"),
     ],
 )
-def test_digits_that_are_none_of_the_number(digits, cell):
+def test_digits_that_do_not_belong_to_the_number(digits, cell):
     assert row(*digits) == ("规章", cell, "")
 
 
@@ -164,7 +164,7 @@ def test_labels_printed_over_each_other_are_lost():
     assert read_document(sheet.bytes()).tables[0].rows[0] == ("\ufffd" * 6, "", "")
 
 
-def test_text_that_is_unseen_throughout_is_what_the_page_says():
+def test_text_that_is_invisible_on_the_whole_page_is_read():
     sheet = Sheet()
     invisible("收到申请13件。", 60)(sheet)
     assert [block.text for block in read_document(sheet.bytes()).blocks] == ["收到申请13件。"]

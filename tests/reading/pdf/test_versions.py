@@ -29,15 +29,15 @@ def cell(body):
     return read_document(body).tables[0].rows[0][1]
 
 
-def test_what_stands_behind_the_first_end_counts():
+def test_an_update_after_the_first_end_of_file_is_read():
     assert cell(changed()) == "921"
 
 
-def test_what_a_script_printed_before_it_costs_no_version():
+def test_output_of_a_script_before_the_pdf_does_not_hide_its_last_version():
     assert cell(JUNK + changed()) == "921"
 
 
-def test_places_may_count_what_stands_before_the_head():
+def test_offsets_may_count_the_bytes_before_the_header():
     body = JUNK + changed()
     shifted = re.sub(rb"\d{10}(?= 00000 n)", lambda place: b"%010d" % (int(place[0]) + len(JUNK)), body)
     shifted = re.sub(rb"(?<=startxref\n)\d+|(?<=/Prev )\d+", lambda one: b"%d" % (int(one[0]) + len(JUNK)), shifted)
@@ -56,7 +56,7 @@ def test_an_older_version_is_never_read_in_place_of_the_last(damage, reason):
         read_document(damage(changed()))
 
 
-def test_a_table_of_objects_that_is_broken_is_done_without():
+def test_a_pdf_with_a_broken_cross_reference_table_is_read():
     written = Objects()
     written.draw("H", 170, "(126)")
     assert cell(re.sub(rb"\d+\n%%EOF$", b"99\n%%EOF", written.bytes())) == "126"
