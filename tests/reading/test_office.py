@@ -15,6 +15,7 @@ from support.waiting import wait_for
 from gxcrawl.errors import NeedsTool, Unreadable
 from gxcrawl.reading import kind_of, read_document
 from gxcrawl.reading.office import conversion
+from gxcrawl.reading.workbook import sheets
 from gxcrawl.reports.document import report_to_document
 from gxcrawl.reports.reading import read_report
 from gxcrawl.simulation.agencies import SHUYU
@@ -41,6 +42,13 @@ def test_without_libreoffice_the_reason_names_the_package(monkeypatch):
 def test_without_libreoffice_a_workbook_names_its_own_package(monkeypatch):
     monkeypatch.setattr(shutil, "which", lambda _: None)
     with pytest.raises(NeedsTool, match="libreoffice-calc-nogui"):
+        read_document(SHEET)
+
+
+def test_without_libreoffice_an_encrypted_document_is_called_so(monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    monkeypatch.setattr(sheets, "is_encrypted_package", lambda _: True)
+    with pytest.raises(NeedsTool, match=r"is encrypted; if it opens without a password, .* libreoffice-calc-nogui"):
         read_document(SHEET)
 
 

@@ -117,6 +117,9 @@ _TOOLS = {
     ".doc and .wps need LibreOffice: install the Debian package libreoffice-writer-nogui": (
         "读取.doc和.wps需要LibreOffice：请安装Debian软件包libreoffice-writer-nogui"
     ),
+    "the Office document is encrypted; if it opens without a password, {}": (
+        "Office文件已加密；如果不用密码也能打开，{}"
+    ),
     "this workbook needs LibreOffice: install the Debian package libreoffice-calc-nogui": (
         "读取此工作簿需要LibreOffice：请安装Debian软件包libreoffice-calc-nogui"
     ),

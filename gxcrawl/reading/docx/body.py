@@ -30,14 +30,15 @@ _OBJECTS = frozenset({names.OBJECT})
 _HOLDERS = (names.CELL, names.TEXT_BOX)
 _APART = "| "
 _LONGEST_HEADING = 60
-_MOST_OBJECTS = 20  # embedded workbooks that are read; a report has three tables
+_EMBEDDED = ("xlsx", "xls", "docx")
+_MOST_OBJECTS = 20  # embedded documents that are read; a report has three tables
 _DEEPEST = 40  # levels of nested tables and text boxes
 
 
 def read_docx(body: bytes, read_chunk: Callable[[bytes], Document]) -> Document:
     """The document of a .docx: tracked changes accepted; hidden text, headers and footers left out.
 
-    read_chunk: reads a page of HTML that some programs embed instead of content, and embedded workbooks. Raises
+    read_chunk: reads a page of HTML that some programs embed instead of content, and embedded documents. Raises
     Unreadable for a package that is broken, encrypted or unreasonably large.
     """
     check_office_package(body)
@@ -76,18 +77,18 @@ class _Reader:
         yield from self._counted(self.read_chunk(content).blocks if content else ())
 
     def _objects(self, paragraph: etree._Element) -> Iterator[Block]:
-        """The blocks of the workbooks that are embedded in a paragraph and shown as more than an icon.
+        """The blocks of the documents that are embedded in a paragraph and shown as more than an icon.
 
         One that cannot be read is a picture and no more.
         """
         for element in names.descend(paragraph, _OBJECTS):
             ole = element.find(f".//{names.OLE_OBJECT}")
             content = b"" if ole is None else self.package.held(ole.get(names.RELATION_ID))
-            if ole is None or ole.get("DrawAspect") == "Icon" or kind_of(content) not in ("xlsx", "xls"):
+            if ole is None or ole.get("DrawAspect") == "Icon" or kind_of(content) not in _EMBEDDED:
                 continue
             self.objects += 1
             if self.objects <= _MOST_OBJECTS:
-                with suppress(Exception):  # libraries raise whatever a broken workbook makes them raise
+                with suppress(Exception):  # libraries raise errors of any kind for a broken workbook
                     yield from self._counted(self.read_chunk(content).blocks)
 
     def _counted(self, blocks: Iterable[Block]) -> Iterator[Block]:
@@ -101,7 +102,7 @@ class _Reader:
             yield block
 
     def _paragraphs(self, paragraph: etree._Element, depth: int) -> Iterator[Block]:
-        """The paragraph's text boxes and embedded workbooks, then its lines."""
+        """The paragraph's text boxes and embedded documents, then its lines."""
         for box in names.descend(paragraph, _BOXES):
             yield from self.blocks(box, depth + 1)
         yield from self._objects(paragraph)

@@ -28,9 +28,9 @@ def _as_xlsx(body: bytes) -> bytes:
     """An OpenDocument, Excel's XML, .xlsb or a protected workbook as .xlsx."""
     try:
         return convert_to_xlsx(body)
-    except NeedsTool:
-        raise
     except Unreadable as error:
-        if is_encrypted_package(body):
-            raise Unreadable("the Office document is encrypted; it opens only with a password") from error
-        raise
+        if not is_encrypted_package(body):
+            raise
+        if isinstance(error, NeedsTool):
+            raise NeedsTool(f"the Office document is encrypted; if it opens without a password, {error}") from error
+        raise Unreadable("the Office document is encrypted; it opens only with a password") from error

@@ -110,6 +110,13 @@ def test_the_shown_part_of_an_embedded_workbook_is_read():
     assert len(read_document(with_object(embedded())).tables) == 2
 
 
+def test_an_embedded_word_document_is_read():
+    inner = docx.Document()
+    inner.add_table(2, 2).rows[0].cells[0].text = "规章"
+    document = read_document(with_object(saved(inner)))
+    assert outline(document) == ["二、主动公开政府信息情况", "[2x2]", "三、收到和处理政府信息公开申请情况"]
+
+
 @pytest.mark.parametrize(
     "body", [with_object(embedded(), "Icon"), with_object(b"broken"), with_object(zipped({"xl/a": b""}))]
 )
