@@ -3,10 +3,11 @@
 from html import escape
 from urllib.parse import quote
 
-from gxcrawl.simulation.publishing.markup import label_table
+from gxcrawl.simulation.publishing.markup import file_links, label_table
 from gxcrawl.simulation.publishing.postings import Posting
 
 WEB_ID = 87
+_DOWNLOAD = "/module/download/downfile.jsp?classid=0"
 
 
 def art_address(column: int, posting: Posting) -> str:
@@ -17,10 +18,8 @@ def art_address(column: int, posting: Posting) -> str:
 
 def article_main(posting: Posting, serial: int) -> str:
     """Title, metadata table, body between comment markers, attachments. serial: is added to the visit counter."""
-    files = "".join(
-        f'<p><a href="/module/download/downfile.jsp?classid=0&amp;filename={attachment.file_name}'
-        f'&amp;showname={quote(attachment.name)}">{escape(attachment.name)}</a></p>\n'
-        for attachment in posting.attachments
+    files = file_links(
+        posting, lambda _, file: f"{_DOWNLOAD}&amp;filename={file.file_name}&amp;showname={quote(file.name)}"
     )
     return (
         '<div class="main-txt">\n'

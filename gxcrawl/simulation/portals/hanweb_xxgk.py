@@ -62,16 +62,14 @@ class HanwebXxgkSite(RoutedSite):
 
     def _report(self, area: Area, request: Request) -> str:
         """The report of the requested year; the newest report if the request names no year."""
-        reports = [posting for posting in area.postings if posting.report]
-        years = sorted((posting.report.year for posting in reports if posting.report), reverse=True)
-        year = request.query.get("fbtime") or str(years[0] if years else "")
-        links = menu((f"{_MODULE}xxgkAnnualReport.jsp?area={area.code}&fbtime={y}", f"{y}年") for y in years)
-        for posting in reports:
-            if posting.report and str(posting.report.year) == year:
-                title = f"<h1>{escape(posting.title)}</h1>"
-                main = f'{links}\n{title}\n<div class="bt-content" id="zoom">\n{posting.body}\n</div>'
-                return page(posting.title, main)
-        return page(area.name, f"{links}\n<p>暂无数据</p>")
+        reports = {str(posting.report.year): posting for posting in reversed(area.postings) if posting.report}
+        years = sorted(reports, reverse=True)
+        links = menu((f"{_MODULE}xxgkAnnualReport.jsp?area={area.code}&fbtime={year}", f"{year}年") for year in years)
+        posting = reports.get(request.query.get("fbtime") or "".join(years[:1]))
+        if posting is None:
+            return page(area.name, f"{links}\n<p>暂无数据</p>")
+        text = f'<h1>{escape(posting.title)}</h1>\n<div class="bt-content" id="zoom">\n{posting.body}\n</div>'
+        return page(posting.title, f"{links}\n{text}")
 
     def _search(self, area: Area, request: Request) -> str | None:
         """Rows of everything that the area published; None if the request does not come from the module's script."""

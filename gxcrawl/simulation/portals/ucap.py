@@ -8,7 +8,7 @@ from html import escape
 from typing_extensions import override
 
 from gxcrawl.simulation.publishing.exchange import Request, Response, json_response
-from gxcrawl.simulation.publishing.markup import article_metas, label_table, list_items, menu, page
+from gxcrawl.simulation.publishing.markup import article_metas, file_links, label_table, list_items, menu, page
 from gxcrawl.simulation.publishing.postings import Posting, hex_id, page_count, rows_of_page
 from gxcrawl.simulation.publishing.routes import Made, Route, RoutedSite, answer_file, by_digest
 
@@ -108,10 +108,8 @@ def _result(posting: Posting, host: str) -> dict[str, object]:
 
 
 def _article_main(posting: Posting) -> str:
-    files = "".join(
-        f'<a href="{_address(posting).rpartition("/")[0]}/files/{attachment.file_name}">{escape(attachment.name)}</a>'
-        for attachment in posting.attachments
-    )
+    folder = _address(posting).rpartition("/")[0]
+    files = file_links(posting, lambda _, file: f"{folder}/files/{file.file_name}")
     table = label_table(
         (
             ("名　　称", escape(posting.title)),
