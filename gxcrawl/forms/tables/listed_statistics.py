@@ -28,10 +28,11 @@ def with_listed_statistics(document: Document) -> Document:
 
     They are one where as many of them as tell the form itself stand one below the other.
     """
-    may_count = sum(one.text[-1:] in _LAST and _may_be_listed(one) for one in document.paragraphs)
-    if may_count < FEWEST_ROWS or any(map(_prints_form, document.tables)):
+    may_count = sum(one.text[-1:] in _LAST and _kind(one) == "line" for one in document.paragraphs)
+    blocks = document.blocks if may_count < FEWEST_ROWS else tuple(_blocks(document.blocks))
+    if len(blocks) == len(document.blocks) or any(map(_prints_form, document.tables)):
         return document
-    return replace(document, blocks=tuple(_blocks(document.blocks)))
+    return replace(document, blocks=blocks)
 
 
 def _prints_form(table: Table) -> bool:
@@ -39,8 +40,11 @@ def _prints_form(table: Table) -> bool:
 
 
 def _blocks(blocks: Sequence[Block]) -> Iterator[Block]:
-    for _, group in groupby(blocks, _may_be_listed):
+    for _, group in groupby(blocks, _kind):
         run = list(group)
+        if len(run) < FEWEST_ROWS:
+            yield from run
+            continue
         rows = [_row(block.text) for block in run if isinstance(block, Paragraph)]
         if sum(names_indicator(row[0]) for row in rows) < FEWEST_ROWS:
             yield from run
@@ -74,9 +78,11 @@ def _with_table(run: Sequence[Block], rows: Sequence[Sequence[str]]) -> Iterator
     yield from run[end:]
 
 
-def _may_be_listed(block: Block) -> bool:
-    """True for an indicator and for what may stand between two: the heading of a part, an indicator of no form."""
-    return isinstance(block, Paragraph) and len(block.text) <= _LONGEST and not _CLAUSE.search(block.text[:-1])
+def _kind(block: Block) -> str:
+    """ "line" for an indicator and what may stand between two: a heading, an indicator of no form; "prose"; "table"."""
+    if isinstance(block, Table):
+        return "table"
+    return "prose" if len(block.text) > _LONGEST or _CLAUSE.search(block.text[:-1]) else "line"
 
 
 def _row(text: str) -> tuple[str, ...]:

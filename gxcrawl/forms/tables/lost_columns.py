@@ -1,9 +1,12 @@
 """Rows of sections 3 and 4 that lost a column, below a header that lost the label of another column.
 
-There are as many numbers as labels, so they are read in order, and some get their neighbour's label. Section 3 shows it
-by its sums. Below a header without 总计, a last number that is hardly ever less than the sum of the others is the total,
-not 其他. If the rows lost their total, the number below 总计 is less than the sum of the applicants. If rows add up below
-a header without 自然人, they lost another column. In section 4 all blocks have the same labels, and each has its total.
+There are as many numbers as labels, so they are read in order, and some get their neighbour's label.
+
+Section 3 shows it by its sums. Below a header without 总计, a last number that is hardly ever less than the sum of the
+others is the total, not 其他. If the rows lost their total, the number below 总计 is less than the sum of the
+applicants. If rows add up below a header without 自然人, they lost another column.
+
+In section 4 all blocks have the same labels, and each has its total.
 """
 
 from collections.abc import Sequence

@@ -5,7 +5,9 @@ from collections.abc import Callable, Sequence
 import pytest
 from support.growth import grows_evenly
 
-from gxcrawl.model import Report, Statistic
+from gxcrawl.forms.tables.listed_statistics import with_listed_statistics
+from gxcrawl.model import Document, Paragraph, Report, Statistic
+from gxcrawl.reading.spans import expand
 from gxcrawl.reports.reading import read_report
 from gxcrawl.simulation.agencies import JICHUAN
 from gxcrawl.simulation.figures import invent_report
@@ -108,3 +110,12 @@ def test_headings_of_sections_between_indicators_stay_headings() -> None:
     report = read_report(page([*lines[:16], "三、政府信息公开申请情况", *lines[16:]]))
     assert known(report) == {one.key: (one.value, one.unit) for one in REPORT.statistics}
     assert [section.number for section in report.sections] == [1, 2, 3]
+
+
+def test_a_table_below_sentences_that_begin_with_indicators_stays() -> None:
+    sentences = [
+        Paragraph(f"{one.label}：{one.value}，比上年增加。") for one in REPORT.statistics if "（" not in one.label
+    ]
+    table, end = expand([["内容", "数量"], ["其他", "3"]]), Paragraph("填报人：某某")
+    blocks = with_listed_statistics(Document("html", (*sentences, table, end))).blocks
+    assert blocks[-2:] == (table, end)
