@@ -16,6 +16,8 @@ BLOCK_BY_LABEL = {**{bare(label): key for key, label in form.BLOCKS}, **form.ALI
 TITLES = {*BLOCK_BY_LABEL, bare(form.LITIGATION)}
 COLUMNS = {f"{key}.{column.key}": column for key, _ in form.BLOCKS for column in form.RESULTS}
 """Every value of the section by its path below `PREFIX`, in the order of the form."""
+PATHS = tuple(tuple(f"{PREFIX}.{key}.{column.key}" for column in form.RESULTS) for key, _ in form.BLOCKS)
+"""The paths of the values of each block."""
 
 
 def block_of(text: str) -> str | None:

@@ -12,26 +12,22 @@ In section 4 all blocks have the same labels, and each has its total.
 from collections.abc import Sequence
 from itertools import chain
 
-from gxcrawl.forms.editions.review import BLOCKS, RESULTS
 from gxcrawl.forms.rows.found import Found
-from gxcrawl.forms.sections.applications_rows import PATHS
-from gxcrawl.forms.sections.review_labels import PREFIX
+from gxcrawl.forms.sections import applications_rows, review_labels
 from gxcrawl.model import At, Table
 
-_REVIEW = tuple(tuple(f"{PREFIX}.{key}.{column.key}" for column in RESULTS) for key, _ in BLOCKS)
 _FEWEST_ROWS = 2  # one alone may be an agency's own mistake
 
 
 def take_back_lost_columns(found: Found, tables: Sequence[Table]) -> None:
     """Sets to None, with a note, every value of a section 3 or 4 whose header or rows show this."""
-    rows = [row for row in PATHS if not found.unnamed.isdisjoint(row)]
-    blocks = [block for block in _REVIEW if not found.unnamed.issuperset(block)]
+    rows = [row for row in applications_rows.PATHS if not found.unnamed.isdisjoint(row)]
+    blocks = [block for block in review_labels.PATHS if not found.unnamed.issuperset(block)]
     if rows and _is_shifted_section_3(rows, found, tables):
         _doubt(rows, found, tables)
-    lost = not _is_cut_off(blocks, found) or sum(path in found.unnamed for path in chain.from_iterable(blocks)) == 1
-    if lost and _is_shifted_section_4(blocks, found, tables):
+    if _is_shifted_section_4(blocks, found, tables):
         _doubt(blocks, found, tables)
-    found.weighed = found.weighed or bool(rows) or lost
+    found.weighed = found.weighed or bool(found.unnamed)
 
 
 def _is_shifted_section_3(rows: Sequence[Sequence[str]], found: Found, tables: Sequence[Table]) -> bool:
@@ -46,21 +42,18 @@ def _is_shifted_section_3(rows: Sequence[Sequence[str]], found: Found, tables: S
     return contradicting >= _FEWEST_ROWS
 
 
-def _is_cut_off(blocks: Sequence[Sequence[str]], found: Found) -> bool:
-    """True if no label of section 4 is missing, or only the last ones, as beyond the edge of the paper."""
-    missing = [path in found.unnamed for path in chain.from_iterable(blocks)]
-    return missing == sorted(missing)
-
-
 def _is_shifted_section_4(blocks: Sequence[Sequence[str]], found: Found, tables: Sequence[Table]) -> bool:
     """True if the blocks lack different labels, or the last number of one is not what its label says.
 
-    Blocks that lack the same label were printed without it. Zeros are right below any label.
+    Blocks that lack the same label were printed without it. Several labels missing at the end are beyond the edge of
+    the paper. Zeros are right below any label.
     """
-    if not any(_figures(found, tuple(chain.from_iterable(blocks)), tables)):
-        return False
     lacking = [[path in found.unnamed for path in block] for block in blocks]
-    if any(one != lacking[0] for one in lacking) and not _is_cut_off(blocks, found):
+    missing = [*chain.from_iterable(lacking)]
+    at_end = missing == sorted(missing)
+    if (at_end and sum(missing) != 1) or not any(_figures(found, tuple(chain.from_iterable(blocks)), tables)):
+        return False
+    if not at_end and any(one != lacking[0] for one in lacking):
         return True
     return any(
         numbers[-1] >= max(1, sum(numbers[:-1])) if block[-1] in found.unnamed else numbers[-1] != sum(numbers[:-1])

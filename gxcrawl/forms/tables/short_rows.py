@@ -7,6 +7,7 @@ force, not those issued or repealed in a year.
 """
 
 from collections.abc import Sequence
+from itertools import chain
 
 from gxcrawl.forms.rows.found import Found
 from gxcrawl.forms.sections import applications_rows, read_disclosure, review_labels
@@ -18,7 +19,7 @@ _RESULTS = 5  # cells of a block of section 4; a row of section 3 has seven
 # total exceeds their sum
 _ROWS = (
     *((paths, 5, 0) for paths in applications_rows.PATHS),
-    (tuple(f"{review_labels.PREFIX}.{key}" for key in review_labels.COLUMNS), 3, 0),
+    (tuple(chain.from_iterable(review_labels.PATHS)), 3, 0),
     *(
         (tuple(f"{read_disclosure.PREFIX}.{row.key}.{column.key}" for column in block.columns), 1, 1)
         for blocks in read_disclosure.EDITIONS.values()
