@@ -38,7 +38,7 @@ _LABELLED_TAGS = frozenset((
     "li", "span", "p", "div", "td", "th", "i", "em", "b", "strong", "font", "dd", "dt", "label", "h3", "h4", "h5", "h6",
     "section", "header", "center", "small",
 ))  # fmt: skip
-_LEVELS = 3  # the boxes of the body, of its main part, and of that part's columns
+_LEVELS = 2  # the boxes of the body, and of each of them
 _LINES = frozenset({"p", "div", "li", "ul", "dd", "dt", "td", "table", "h1", "h2", "h3", "br", "a", "button", "input"})
 _LONGEST_HOLDER = 1000  # characters, including the text beside a value
 _LONGEST_BUTTON = 2  # 大, 默认; longer ones that are not known lead to other pages
