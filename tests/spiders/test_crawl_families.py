@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from spiders.crawled import Crawl, Visit, crawled_together
 from spiders.sites import (
+    clicked_sites,
     data_sites,
     drawn_sites,
     family_sites,
@@ -23,6 +24,7 @@ from spiders.sites.several_pages import NAMES, TITLE, several_pages
 
 _MOST_REQUESTS = 30
 _SHAPES = sites_in(
+    clicked_sites,
     data_sites,
     drawn_sites,
     family_sites,

@@ -10,10 +10,10 @@ from scrapy.http import TextResponse
 
 from gxcrawl.portals.pages.lists.paging import CLICKABLE, asked_by, is_called_next, leads_here, may_be_called_next
 from gxcrawl.portals.pages.lists.pressed import called
+from gxcrawl.portals.pages.markup.links import names_report
 from gxcrawl.portals.pages.markup.places import has_at_most
 from gxcrawl.portals.pages.markup.shapes import ListRequest
 from gxcrawl.portals.pages.markup.words import all_words_in, one_line
-from gxcrawl.portals.titles import judge_title
 
 _ARROWS = r"[‹›<>＜＞«»◀▶◄►←→\s]"
 _ARROW = re.compile(rf"{_ARROWS}{{1,3}}")
@@ -50,7 +50,7 @@ def _of_blocks(page: TextResponse) -> list[ListRequest]:
                 found.setdefault(asked.address, asked)
             rows = 0
         else:
-            rows += judge_title(all_words_in(element)) == "report"
+            rows += names_report(element)
     return list(found.values()) if _SEVERAL <= len(found) <= _MOST_BLOCKS else []
 
 

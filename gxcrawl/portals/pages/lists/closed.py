@@ -12,7 +12,7 @@ from scrapy.http import TextResponse
 from gxcrawl.portals.addresses import NO_ADDRESS
 from gxcrawl.portals.pages.lists.paging import NEXT_WORDS, TURNED_TO, asked_by, passes_count
 from gxcrawl.portals.pages.lists.pressed import NEXT, PAGE_SHOWN, called, pages_said_in
-from gxcrawl.portals.pages.markup.links import absolute, anchor_title, attribute, base_address, link_of
+from gxcrawl.portals.pages.markup.links import absolute, anchor_title, attribute, base_address, link_of, names_report
 from gxcrawl.portals.pages.markup.openers import openers_of
 from gxcrawl.portals.pages.markup.words import all_words_in, body_text, is_number, unspaced, words_in
 from gxcrawl.portals.titles import judge_title
@@ -48,7 +48,7 @@ def hidden_pages(page: TextResponse) -> str | None:
     A pager without addresses is not enough, since the only page of a list may have one: it must state the number of
     pages or, beside reports, have a number after the page shown.
     """
-    reports = any(judge_title(attribute(a, "title") or called(a.root)) == "report" for a in page.xpath("//a[@href]"))
+    reports = any(map(names_report, page.selector.root.iter("a")))
     more = (part for part in page.xpath(_CLICKED) if _LOADS_MORE.fullmatch(words_in(part.root)))
     if reports and any(asked_by(page, part) is None for part in more):
         return "list needs a browser: a script loads more rows on a click, only the first could be read"

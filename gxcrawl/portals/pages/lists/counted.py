@@ -10,11 +10,10 @@ from scrapy.http import TextResponse
 from gxcrawl.portals.addresses import is_article_address, joined
 from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.lists.pressed import PAGE_SHOWN, called
-from gxcrawl.portals.pages.markup.links import absolute, base_address, link_of
+from gxcrawl.portals.pages.markup.links import absolute, base_address, link_of, names_report
 from gxcrawl.portals.pages.markup.shapes import ListRequest
 from gxcrawl.portals.pages.markup.words import body_text, is_number
 from gxcrawl.portals.pages.scripts.script_values import PAGE_NAME
-from gxcrawl.portals.titles import judge_title
 
 # "totalPage:5", "var pageCount = '5'": pages that a script of the page counts
 _COUNTED = re.compile(
@@ -87,7 +86,7 @@ def next_by_address(page: TextResponse) -> ListRequest | None:
 
     Only for pages that name reports, because numbers in other pages' links may count something else.
     """
-    if not any(judge_title(called(link)) == "report" for link in page.selector.root.iter("a")):
+    if not any(map(names_report, page.selector.root.iter("a"))):
         return None
     own = _counts_in(page.url)
     found: dict[int, str] = {}

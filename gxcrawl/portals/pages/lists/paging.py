@@ -21,13 +21,12 @@ from gxcrawl.portals.pages.lists.pressed import (
     typed_next,
 )
 from gxcrawl.portals.pages.lists.widgets import next_of_attributes, next_of_widget
-from gxcrawl.portals.pages.markup.links import absolute, asked_as, attribute, base_address, link_of
+from gxcrawl.portals.pages.markup.links import absolute, asked_as, attribute, base_address, link_of, names_report
 from gxcrawl.portals.pages.markup.openers import openers_of
 from gxcrawl.portals.pages.markup.shapes import ListRequest
-from gxcrawl.portals.pages.markup.words import all_words_in, body_text, text_of
+from gxcrawl.portals.pages.markup.words import body_text, text_of
 from gxcrawl.portals.pages.scripts.encoded import decoded_markup
 from gxcrawl.portals.pages.scripts.submitted import submitted
-from gxcrawl.portals.titles import judge_title
 
 _IS_NUMBER = (
     "(@href or @onclick or @*[starts-with(name(), 'data-')])"
@@ -87,7 +86,7 @@ def _behind_rows(page: TextResponse, pagers: list[Any]) -> list[Any]:
     if len(pagers) < 2:
         return pagers
     places = {element: place for place, element in enumerate(page.selector.root.iter())}
-    rows = (places[a] for a in page.selector.root.iter("a") if judge_title(all_words_in(a)) == "report")
+    rows = (places[a] for a in page.selector.root.iter("a") if names_report(a))
     first = next(rows, 0)
     return sorted(pagers, key=lambda element: places[element] < first)
 

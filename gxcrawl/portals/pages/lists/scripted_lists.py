@@ -1,5 +1,6 @@
 """Lists whose rows are requested by a page's script: the requests, page by page, and their answers."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,7 +18,7 @@ from gxcrawl.portals.pages.lists.script_files import next_file, part_of_page, sc
 from gxcrawl.portals.pages.markup.links import absolute, base_address
 from gxcrawl.portals.pages.markup.shapes import Column, ListEntry, ListPage, ListRequest, State
 from gxcrawl.portals.pages.markup.words import is_number, words_in
-from gxcrawl.portals.pages.rows.addresses import row_address
+from gxcrawl.portals.pages.rows.addresses import calls_of_rows, opens_elsewhere, row_address
 from gxcrawl.portals.pages.rows.anchors import entries_in_markup, page_entries
 from gxcrawl.portals.pages.rows.feeds import feed_objects, is_feed
 from gxcrawl.portals.pages.rows.objects import last_row, rows_among, told_by
@@ -37,7 +38,11 @@ from gxcrawl.portals.titles import judge_title
 from gxcrawl.text.years import year_in_title
 
 _MOST = 4
-_ASKING = "//*[@onclick and (self::a or not(.//a)) or self::a and starts-with(@href, 'javascript:')]"
+_ROW_FIELD = "gxcrawlrow"  # stands for the field of a row; only letters, so that escaping does not change it
+_ASKING = (
+    "//*[@onclick and (self::a or not(.//a)) or self::a and (not(@href) or starts-with(@href, 'javascript:') or"
+    " starts-with(@href, '#')) or self::li and not(.//a) and @*[starts-with(name(), 'data-')]]"
+)
 _MOST_COLUMNS = 150  # one for each department and town of a city
 _JSONP = re.compile(r"[\w$.]+\s*\((.*)\)\s*;?", re.DOTALL)
 _CODES, _SAID = ("code", "errcode", "status", "success", "state"), ("msg", "message", "errmsg", "info")
@@ -59,6 +64,8 @@ def asked_by_scripts(page: TextResponse, *, turned: bool = False, files: bool = 
     if not asked and files:
         sent = sent_on_load(page)
         asked = [sent] if sent else [*_feeds(page), *script_files(page)]
+    elif files and opens_elsewhere(page.text):
+        asked = script_files(page) or asked
     return asked[:_MOST]
 
 
@@ -70,6 +77,8 @@ def read_script_file(page: TextResponse, state: State) -> ListPage:
     entries = tuple(page_entries(whole))
     asked = () if entries else tuple(first_request(call, whole) for call in calls_of(whole))[:_MOST]
     following = next_file(page, state, found=bool(entries or asked))
+    if following and opens_elsewhere(whole.text):
+        asked = ()
     trouble = None if entries or asked or following else str(state["closed"]) or None
     return ListPage(entries, (*asked, *([following] if following else ())), trouble=trouble)
 
@@ -91,12 +100,17 @@ def called_columns(page: TextResponse) -> tuple[Column, ...]:
     found: dict[str, Column] = {}
     for link in page.xpath(_ASKING):
         name = words_in(link.root)
-        if len(found) < _MOST_COLUMNS and (is_year(name) or judge_title(name) in ("column", "hub")):
-            call = functions.first_call(link.root.get("onclick") or link.root.get("href") or "")
+        if len(found) < _MOST_COLUMNS and (_names_column(name) or agency_like(name)):
+            handler = link.root.get("onclick") or link.root.get("href") or ""
+            call = functions.first_call(handler) or functions.call_clicked(link.root.attrib)
             request = None if call is None else first_request(call, page)
             if request is not None:
                 found.setdefault(request.address, Column(name, request))
     return (*found.values(), *_chosen_columns(page, functions))
+
+
+def _names_column(name: str) -> bool:
+    return is_year(name) or judge_title(name) in ("column", "hub")
 
 
 def _chosen_columns(page: TextResponse, functions: AskingFunctions) -> Iterator[Column]:
@@ -130,19 +144,46 @@ def read_answer(page: TextResponse, state: State) -> ListPage:
     more = is_counted(written) and (onward is state or onward["after"]) and (bool(entries) or number == 0) and not ended
     counted = None if state.get("beside") else total  # together with the rows on the page itself
     pages = 0 if more else _pages_said(answer, page.text)
-    columns = tuple(_below(answer, state)) if "below" in state else ()
+    columns = (*_below(answer, state), *(() if entries else _opened(answer, state)))
     return ListPage(entries, (_asked(onward, 1),) if more else (), counted, columns, pages_said=pages)
 
 
 def _below(nodes: Any, state: State) -> Iterator[Column]:
     """The requests for what is below the nodes of a tree, each under the name of its node."""
-    for node in nodes if isinstance(nodes, list) else ():
+    for node in nodes if isinstance(nodes, list) and "below" in state else ():
         name = told_by(node).get("title", "") if isinstance(node, dict) else ""
         if name and node.get("id") and str(node.get("isParent", "")).lower() in ("true", "1"):
             sent = f"{state['below']}={quote(str(node['id']))}"
             part = "body" if state["scripted"] == "POST" else "url"
             separator = "?" if part == "url" and "?" not in str(state["top"]) else "&" if state["top"] else ""
             yield Column(name, _asked({**state, part: f"{state['top']}{separator}{sent}"}, 0))
+
+
+def _opened(answer: Any, state: State) -> Iterator[Column]:
+    """The requests made by clicks on the rows of a response that name bodies or years: `loadList('+dept.id+')`."""
+    asked = read_json(str(state.get("row_asks") or "{}"))
+    for row in islice(_objects(answer), _MOST_COLUMNS) if asked else ():
+        name, value = told_by(row).get("title", ""), row.get(asked["field"])
+        if isinstance(value, (str, int)) and (_names_column(name) or agency_like(name)):
+            filled = {part: str(asked[part]).replace(_ROW_FIELD, quote(str(value))) for part in ("url", "body")}
+            yield Column(name, _asked({**asked, **filled, "base": state["base"]}, 0))
+
+
+def _objects(answer: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(answer, dict):
+        yield answer
+    for one in answer.values() if isinstance(answer, dict) else answer if isinstance(answer, list) else ():
+        yield from _objects(one)
+
+
+def _asked_by_rows(page: TextResponse) -> State:
+    """The request of a function that the rows of a response call: `row_asks`, JSON with the name of the row's field."""
+    functions = AskingFunctions(page) if "function" in page.text else None
+    for name, field in calls_of_rows(page.text) if functions else ():
+        call = functions.first_call(f"{name}('{_ROW_FIELD}')")
+        if call is not None and _ROW_FIELD in f"{call.url}{call.body}":
+            return {"row_asks": json.dumps({**_state_of(call, page), "field": field})}
+    return {}
 
 
 def total_told(text: str) -> int | None:
@@ -158,21 +199,23 @@ def _feeds(page: TextResponse) -> list[ListRequest]:
 
 def first_request(call: Call, page: TextResponse) -> ListRequest:
     """The request for the first page of a script's list."""
-    leads_to = row_address(page.text)
-    if call.method == "GET" and not (call.counts or leads_to or call.below or CALLED_BACK in call.url):
-        return ListRequest(call.url)
-    state: State = {
+    state = _state_of(call, page) | _asked_by_rows(page)
+    special = call.counts or state["row_address"] or call.below or CALLED_BACK in call.url or "row_asks" in state
+    return ListRequest(call.url) if call.method == "GET" and not special else _asked(state, 0)
+
+
+def _state_of(call: Call, page: TextResponse) -> State:
+    return {
         "scripted": call.method,
         "url": call.url,
         "body": call.body,
         "kind": call.kind,
         "number": call.first,
         "first": call.first,
-        "row_address": leads_to,
+        "row_address": row_address(page.text),
         "base": base_address(page),
         **({"below": call.below, "top": call.body if call.method == "POST" else call.url} if call.below else {}),
     }
-    return _asked(state, 0)
 
 
 def _asked(state: State, further: int, otherwise: ListRequest | None = None) -> ListRequest:

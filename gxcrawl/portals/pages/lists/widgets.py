@@ -12,11 +12,11 @@ from scrapy.http import TextResponse
 
 from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.marks import Marks
+from gxcrawl.portals.pages.markup.links import names_report
 from gxcrawl.portals.pages.markup.openers import opened_by_number
 from gxcrawl.portals.pages.markup.shapes import ListRequest
-from gxcrawl.portals.pages.markup.words import is_number, words_in
+from gxcrawl.portals.pages.markup.words import is_number
 from gxcrawl.portals.pages.scripts.script_texts import inside
-from gxcrawl.portals.titles import judge_title
 
 _WIDGET = Marks(
     r"(?:\blaypage(?:\.render)?|\.\w{0,20}(?:[Pp]agina|[Pp]aging)\w{0,20})\s*\(",
@@ -30,22 +30,23 @@ _TEMPLATES: Any = XPath(
     "//*[@*[starts-with(name(), 'data-')]"
     "[contains(., '{') or contains(., '[') or contains(., '__') or contains(., '%d')]]"
 )
+_ROWS_FIRST = re.compile(r"\s*(\d{1,6})\s*,\s*\{")  # "$('#pager').pagination(45, {items_per_page: 15, callback: …})"
 _SECOND = 2
 _MOST_CALLS = 5
 _ANY_NUMBER = 909090
 _PAGES = ("pagecount", "pages", "totalpages", "totalpage", "pagetotal")
 _ROWS = ("count", "total", "totalcount", "totaldata", "totalrecord")
-_ROWS_OF_A_PAGE = ("limit", "pagesize", "showdata", "perpage", "size")
+_ROWS_OF_A_PAGE = ("limit", "pagesize", "showdata", "perpage", "itemsperpage", "size")
 _CURRENT = ("curr", "current", "currentpage", "currpage", "startpage", "pageindex")
 
 
 def next_of_widget(page: TextResponse) -> ListRequest | None:
     """The page after this one, if a pager's settings give the number of pages and its callback opens one."""
     written = _given_to_widget(page.text)
-    settings = {name.lower(): int(number) for name, number in _SETTING.findall(written)}
+    settings = _settings(written)
     current = _first(settings, _CURRENT, -1)
     number = (_number_of(page, written) if current < 0 else current) + 1
-    address = opened_by_number(written, number) if number <= _pages(settings) else ""
+    address = _opened(written, number) if number <= _pages(settings) else ""
     following = joined(page.url, address) if address else None
     return ListRequest(following) if following and following != page.url else None
 
@@ -73,16 +74,16 @@ def next_of_attributes(page: TextResponse) -> ListRequest | None:
 def counted_by_widget(page: TextResponse) -> str | None:
     """One line if a pager's settings give more rows of reports than the page shows; else None."""
     written = _given_to_widget(page.text)
-    settings = {name.lower(): int(number) for name, number in _SETTING.findall(written)}
+    settings = _settings(written)
     shown = _shown(page)
-    at_end = _first(settings, _CURRENT, 1) >= _pages(settings) or bool(opened_by_number(written, _SECOND))
+    at_end = _first(settings, _CURRENT, 1) >= _pages(settings) or bool(_opened(written, _SECOND))
     if at_end or not 0 < shown < _first(settings, _ROWS, 0):
         return None
     return f"list needs a browser: a script turns its {_pages(settings)} pages, only the first could be read"
 
 
 def _shown(page: TextResponse) -> int:
-    return sum(judge_title(words_in(link)) == "report" for link in page.selector.root.iter("a"))
+    return sum(map(names_report, page.selector.root.iter("a")))
 
 
 def _given_to_widget(text: str) -> str:
@@ -91,11 +92,23 @@ def _given_to_widget(text: str) -> str:
     return next((one for one in given if "{" in one), "")
 
 
+def _opened(written: str, number: int) -> str:
+    """The address of a page that a callback opens; "" if it loads the rows into this page, so that no pager follows."""
+    return "" if ".load(" in written else opened_by_number(written, number)
+
+
+def _settings(written: str) -> dict[str, int]:
+    """The numbers given to a widget by lower-case name; a number before the settings counts the rows."""
+    rows = _ROWS_FIRST.match(written)
+    named = {name.lower().replace("_", ""): int(number) for name, number in _SETTING.findall(written)}
+    return {"count": int(rows[1]), **named} if rows else named
+
+
 def _number_of(page: TextResponse, written: str) -> int:
     """The page number that settings take from a script: the one in the page's address, in the form used by the
     callback.
     """
-    before, _, after = str(joined(page.url, opened_by_number(written, _ANY_NUMBER))).partition(str(_ANY_NUMBER))
+    before, _, after = str(joined(page.url, _opened(written, _ANY_NUMBER))).partition(str(_ANY_NUMBER))
     shown = re.fullmatch(rf"{re.escape(before)}(\d{{1,6}}){re.escape(after)}", page.url)
     return int(shown[1]) if shown else 1
 

@@ -16,6 +16,7 @@ from gxcrawl.portals.addresses import NO_ADDRESS
 from gxcrawl.portals.pages.markup.openers import Opener, opened_address, opened_by_attribute
 from gxcrawl.portals.pages.markup.viewers import behind_viewer
 from gxcrawl.portals.pages.markup.words import one_line, texts_of
+from gxcrawl.portals.titles import judge_title
 from gxcrawl.text.dates import lone_date
 
 # "…年度报告 浏览次数：12", a counter that changes on each visit
@@ -154,6 +155,11 @@ def _goes_on(cut: str, full: str) -> bool:
 def _is_beside_title(word: str) -> bool:
     """Whether a text inside an anchor is a badge, or the date of the row."""
     return word in _BADGES or (len(word) <= _LONGEST_DAY and lone_date(word) is not None)
+
+
+def names_report(link: Any) -> bool:
+    """True if the title of a link is that of a report. link: lxml element."""
+    return judge_title(anchor_title(Selector(root=link))) == "report"
 
 
 def anchor_title(anchor: Selector) -> str:

@@ -24,9 +24,15 @@ _FORWARDS = re.compile(
     rf"location(?:(?:\.href)?\s*=(?!=)|\.(?:assign|replace)\s*\()\s*({EXPRESSION})(?!\s?\+(?!\s?(?:new Date|Math\.)))"
 )
 _OF_TELEPHONES = re.compile(r"\b(?:m|wap|mobile|phone|3g)\b", re.IGNORECASE)
+_NOTHING_BEFORE = re.compile(r"^(?:\"\"|'')\s*\+\s*(?=[\"'])")  # "'' + '/nb/'": an empty context path
 _TERMS = re.compile(r"\"([^\"]*)\"|'([^']*)'|\(?\s*([\w.]+)(?:\s*([-+])\s*(\d+)\s*\))?")
 # "function showInfo(id){ … window.open('/info.do?id='+id) … }": up to the next function
-FUNCTION = re.compile(r"\bfunction\s+(\w+)\s*\(([\w\s,]*)\)\s*\{((?:(?!\bfunction\b).){0,600})", re.DOTALL)
+_FUNCTION = re.compile(r"\bfunction\s+(\w+)\s*\(([\w\s,]*)\)\s*\{((?:(?!\bfunction\b).){0,600})", re.DOTALL)
+# "show: function(id){", "const show = id => {", "methods: { show(id) {": the same, written in other ways
+_NAMED_FUNCTION = re.compile(
+    r"\b(?!(?:success|error|complete|callback)\b)(\w{1,40})\s?[:=]\s?(?:async\s)?(?:function\s?\(([\w\s,]{0,80})\)|\(?([\w\s,]{0,80})\)?\s?=>)\s?\{"
+    r"|(?<=[{},\s])(?!(?:if|for|while|switch|catch|with|function|success|error|complete)\b)(?<!function\s)(\w{1,40})\(([\w\s,]{0,80})\)\s?\{"
+)
 # "javascript:showInfo(12)", "return showInfo('12', this);"
 CALL = re.compile(r"\b(\w+)\s*\(([^()]*)\)")
 _ARGUMENT = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)'|([\w.]+))\s*(?:,|$)")
@@ -60,20 +66,32 @@ Under the name of an attribute, `@data-id`: what a click opens on elements that 
 """
 
 
+@lru_cache(maxsize=4)
+def functions_in(script: str) -> list[tuple[str, str, str]]:
+    """The name, parameters and body of each named function; a body ends where the next function begins."""
+    if "=>" in script or "{" in script:
+        script = _NAMED_FUNCTION.sub(_as_declared, script)
+    return _FUNCTION.findall(script)
+
+
+def _as_declared(named: re.Match[str]) -> str:
+    return f"function {named[1] or named[4]}({named[2] or named[3] or named[5] or ''}){{"
+
+
 @lru_cache(maxsize=8)  # called for the rows and the pager of one page
 def openers_of(page_text: str) -> Mapping[str, Opener]:
     """Name → parameters and address expression, for the functions of a page's scripts that open an address."""
-    if "function" not in page_text or not any(word in page_text for word in _OPENING_WORDS):
+    if not any(word in page_text for word in _OPENING_WORDS):
         return {}
     page_text = _with_chosen(_ENCODER.sub(r"\1", _OWN_PATH.sub("", without_templates(page_text))))
     page_text = _EITHER.sub(r"\1\2; \1\3", page_text) if "?" in page_text else page_text
     found: dict[str, Opener] = dict(_by_attribute(page_text))
-    for name, parameters, body in FUNCTION.findall(page_text):
+    for name, parameters, body in functions_in(page_text):
         named = tuple(one.strip() for one in parameters.split(","))
         if ".value" in body:  # of the menu that is passed on: `changeYear(this)`
             body = re.sub(rf"\b({'|'.join(map(re.escape, named))})\.value\b", r"\1", body)
         if parameters.strip():
-            body = _with_own_names(re.sub(_PASSED_ON.format("|".join(named)), _as_this, body))
+            body = with_own_names(re.sub(_PASSED_ON.format("|".join(named)), _as_this, body))
         opened = _opened_by(body, named) if any(word in body for word in _OPENING_WORDS) else None
         if opened:
             found.setdefault(name, (named, _with_texts(opened, named, page_text)))
@@ -112,7 +130,7 @@ def _assigned(expression: str, body: str) -> str:
 def _by_attribute(page_text: str) -> Iterator[tuple[str, Opener]]:
     if not any(word in page_text for word in _OWN_DATA_WORDS):
         return
-    for expression in OPENED.findall(_with_own_names(page_text)):
+    for expression in OPENED.findall(with_own_names(page_text)):
         own = next((term[3] for term in _TERMS.finditer(expression) if (term[3] or "").startswith("own.")), None)
         if own:
             yield f"@{own[4:].replace('_', '-')}", ((own,), _with_texts(expression, (own,), page_text))
@@ -122,7 +140,7 @@ def _as_this(passed: re.Match[str]) -> str:
     return "$(this)" if passed[0].startswith("$") else "this"
 
 
-def _with_own_names(script: str) -> str:
+def with_own_names(script: str) -> str:
     """A script in which every way to read an attribute of what is clicked is written `own.data_id`."""
     if not any(word in script for word in _OWN_DATA_WORDS):
         return script
@@ -163,7 +181,7 @@ def opened_address(
 
     value, attributes: of the handler's element.
     """
-    handler = _with_own_names(_with_chosen(_ENCODER.sub(r"\1", handler)))
+    handler = with_own_names(_with_chosen(_ENCODER.sub(r"\1", handler)))
     own = {f"own.{name.replace('-', '_')}": text for name, text in (attributes or {}).items()}
     if opened := OPENED.search(handler):
         return joined_texts(opened[1], {**own, "this.value": value})
@@ -219,7 +237,7 @@ def joined_texts(expression: str, known: Mapping[str, str]) -> str:
     """The address built from terms joined by `+`; "" for a number, or if a name among them has no known value."""
     parts: list[Any] = [
         _shifted(known.get(word, word if word.isdecimal() else None), sign, by) if word else double or single
-        for double, single, word, sign, by in _TERMS.findall(expression)
+        for double, single, word, sign, by in _TERMS.findall(_NOTHING_BEFORE.sub("", expression))
     ]
     text = "" if any(part is None for part in parts) or not parts[0] else "".join(parts)
     return "" if text.isdecimal() else text  # "list.load(2)"

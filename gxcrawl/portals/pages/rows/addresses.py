@@ -10,6 +10,11 @@ from gxcrawl.portals.pages.markup.openers import EXPRESSION, joined_texts, opene
 _WRITTEN = (
     r"\b[^;\n]{0,14}?[\"'`]{1,2}([^\"'`$<>\s]*)(?:\\?[\"'`]\s*\+\s*|\$\{)(?!this\b)(?:\w{1,30}(?:\[\w{1,9}\])?\.){1,5}"
 )
+# "location.href = node._url + '?node=' + node.id": the address itself is a field of the row
+_FROM_FIELD = re.compile(
+    r"(?:location|href|url|src[\"']?)\s?[=,(]\s?\w{1,30}\.(\w*url\w*)\s?\+\s?[\"']([?&]\w+=)[\"']\s?\+\s?\w{1,30}\.(\w+)",
+    re.IGNORECASE,
+)
 _REST = r"(?:\s*\+\s*[\"'`]|\}|)([\w./?&=-]*)"
 # "href='/detail?id=' + item.id + '.html'", "… + d.data.list[i].id", "`/detail/${row.id}`"
 _ROW_ADDRESS = re.compile(rf"(?:href|open|location|push|url|to|src){_WRITTEN}(\w+){_REST}")
@@ -21,6 +26,8 @@ _FURTHER = re.compile(
 )
 # "toDetail(item.id)", "onclick=\"toDetail(' + item.id + ')\""
 _OPENS_ROW = re.compile(r"\b(\w+)\((?:\\?[\"']{1,2}\s?\+)?\s?\w+\.(\w+)\s?(?:\+\s?\\?[\"']{1,2})?\)")
+# the same in markup that a script writes: "onclick=toDetail('"+d.id+"')"
+_CALLED_IN_MARKUP = re.compile(r"\bonclick\s?=[\s\\\"']{0,4}(\w{1,40})\(\\?[\"']{1,2}\s?\+\s?\w+\.\w+\s?\+")
 # "function getUrl(id){ return '/xq/' + id + '.html' }", which a row calls for its address
 _RETURNED = re.compile(rf"\bfunction\s+(\w+)\s*\(\s*(\w+)\s*\)\s*\{{\s*return\s+({EXPRESSION})")
 # "$router.push({path: '/detail', query: {id: item.id}})"
@@ -34,6 +41,8 @@ _HOLED = re.compile(
 @lru_cache(maxsize=2)  # called for each request of a page's scripts
 def row_address(text: str) -> str:
     """The address, with the names of the row's fields in place of their values; "" if the page does not show it."""
+    if found := _FROM_FIELD.search(text):
+        return f"{{{found[1]}}}{found[2]}{{{found[3]}}}"
     if found := _ROW_ADDRESS.search(text) or _ASKED_FOR.search(text):
         address = f"{found[1]}{{{found[2]}}}{found[3]}"
         while found := _FURTHER.match(text, found.end()):
@@ -47,6 +56,19 @@ def row_address(text: str) -> str:
         return address
     found = _HOLED.search(text)  # last: a menu beside the rows may be a template too
     return unescape(f"{found[1]}{{{found[2]}}}{found[3]}") if found else ""
+
+
+def calls_of_rows(text: str) -> list[tuple[str, str]]:
+    """The functions that rows call with one of their fields: `loadList('+one.id+')` → loadList, id."""
+    return _OPENS_ROW.findall(text)
+
+
+def opens_elsewhere(text: str) -> bool:
+    """True if rows call a function that the page does not define, since it is in one of its script files."""
+    called = _CALLED_IN_MARKUP.findall(text)
+    return any(not re.search(rf"\b{name}\s*(?:=|\()[^;{{}}]{{0,60}}\{{", text) for name in called) and not row_address(
+        text
+    )
 
 
 def _returned(text: str) -> Iterator[str]:

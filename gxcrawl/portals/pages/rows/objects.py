@@ -158,7 +158,9 @@ def _row(fields: Mapping[str, Any], row_address: str) -> ListEntry | None:
         told["title"] = f"{year}年"  # {year: 2020, path: "/nb/1.html"}, below the body that they are of
     if "title" not in told:
         return _row_of_values([value for value in fields.values() if isinstance(value, str)])
-    if not _ADDRESS.match(told.get("url", "")):
+    if row_address.startswith("{") and (whole := _filled(row_address, fields)):
+        told["url"] = whole  # the row's own address is a part of it: {_url}?node={id}
+    elif not _ADDRESS.match(told.get("url", "")):
         told["url"] = _address_inside(told.get("url", "")) or _filled(row_address, fields) or _address_below(fields)
     entry = _entry(told)
     return replace(entry, agency=_body_in(fields, entry.title), year=_year_in(fields, entry.title)) if entry else None

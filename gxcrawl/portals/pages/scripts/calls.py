@@ -5,8 +5,9 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,7 +15,7 @@ from urllib.parse import urlsplit
 from scrapy.http import TextResponse
 
 from gxcrawl.portals.pages.markup.links import absolute, base_address
-from gxcrawl.portals.pages.markup.openers import CALL, FUNCTION, arguments_of
+from gxcrawl.portals.pages.markup.openers import CALL, arguments_of, functions_in, with_own_names
 from gxcrawl.portals.pages.scripts.grids import BOOTSTRAP, GRIDS, grid_request
 from gxcrawl.portals.pages.scripts.script_texts import inside, parts_of
 from gxcrawl.portals.pages.scripts.script_values import CURSOR, PAGE, ROWS_BEFORE, Scripts
@@ -41,8 +42,14 @@ _OF_WIDGET = re.compile(r"\burl\s*:\s*[\"']([^\"']+)[\"']")
 # "$('#dept').change(function(){", "$('#dept').on('change', function(e){": the handler of a selection
 _BOUND = (
     r"\(\s*[\"'](?:#|\w*\[name=[\"']?){}[\"'\]]*\s*\)\s*\.(?:change|on)\s*\("
-    r"(?:[^()]{{0,20}},)?\s*function\s*\(\w*\)\s*\{{"
+    r"(?:[^()]{{0,20}},)?\s*(?:function\s*\(\w*\)\s*\{{|(\w+)\s*\))"
 )
+# ".click(function(){", ".on('click', 'a', function(e){": the handler of a click
+_CLICKED = re.compile(
+    r"\.(?:click\s*\(|on\s*\(\s*[\"']click[\"']\s*,(?:\s*[\"'][^\"'()]{0,60}[\"']\s*,)?)\s*function\s*\(\w*\)\s*\{"
+)
+_OWN = re.compile(r"\bown\.(\w+)")
+_MOST_CLICKS = 20
 _CHOSEN = re.compile(r"\$\(\s*this\s*\)\.val\(\)|\bthis\.value\b")
 # "async: {enable: true, url: …}", "autoParam: ['id=pid', 'name']"
 _ASYNC = re.compile(r"\basync[\"']?\s?:\s?\{")
@@ -110,7 +117,7 @@ class AskingFunctions:
     def __init__(self, page: TextResponse) -> None:
         self._scripts = Scripts(page)
         self._base = base_address(page)
-        found = FUNCTION.findall(self._scripts.text)
+        found = functions_in(self._scripts.text)
         self._functions = {
             name: (parameters.split(","), body)
             for name, parameters, body in found
@@ -119,25 +126,48 @@ class AskingFunctions:
 
     def call_chosen(self, menu: Any, value: str) -> Call | None:
         """The first request made when a value of a menu is selected. menu: lxml's `select` element."""
-        if handler := menu.get("onchange"):
-            return self.first_call(handler.replace("this.value", json.dumps(value)))
-        name = re.escape(menu.get("id") or menu.get("name") or "")
-        bound = re.search(_BOUND.format(name), self._scripts.text) if name else None
-        if bound is None:
-            return None
-        body = _CHOSEN.sub(lambda _: json.dumps(value), inside(self._scripts.text, bound.end()))
-        return next(_calls(self._scripts.called(body, {}), self._base, clicked=True), None)
+        name, handler = menu.get("id") or menu.get("name") or "", menu.get("onchange")
+        bound = re.search(_BOUND.format(re.escape(name)), self._scripts.text) if name and not handler else None
+        if bound:
+            handler = f"{bound[1]}()" if bound[1] else inside(self._scripts.text, bound.end())
+        chosen = _CHOSEN.sub(lambda _: json.dumps(value), handler or "")
+        fields = {one: value for one in (menu.get("id"), menu.get("name")) if one}
+        asked = (
+            next(_calls(self._scripts.called(chosen, {}, fields), self._base, clicked=True), None) if bound else None
+        )
+        return asked or self.first_call(chosen, fields)
 
-    def first_call(self, handler: str) -> Call | None:
-        """The first request made by a handler; None if it calls no such function."""
+    def first_call(self, handler: str, fields: Mapping[str, str] | None = None) -> Call | None:
+        """The first request made by a handler; None if it calls no such function. fields: filled in by a visitor."""
         for name, given in CALL.findall(handler) if self._functions else ():
             parameters, body = self._functions.get(name, ([], ""))
             arguments = dict(zip((one.strip() for one in parameters), arguments_of(given), strict=False))
-            called = self._scripts.called(body, arguments) if body else None
+            called = self._scripts.called(body, arguments, fields) if body else None
             call = next(_calls(called, self._base, clicked=True), None) if called else None
             if call is not None:
                 return call
         return None
+
+    def call_clicked(self, attributes: Mapping[str, str]) -> Call | None:
+        """The first request made by a click on an element with these attributes, to which a script binds the click:
+        `$('.tabs a').click(function(){ load($(this).data('id')) })`.
+        """
+        carried = {name.replace("-", "_"): text for name, text in attributes.items()}
+        for handler in self._handlers:
+            names = set(_OWN.findall(handler))
+            if names and names <= carried.keys():
+                written = _OWN.sub(lambda own: json.dumps(carried[own[1]]), handler)
+                call = next(_calls(self._scripts.called(written, {}), self._base, clicked=True), None)
+                if found := call or self.first_call(written):
+                    return found
+        return None
+
+    @cached_property
+    def _handlers(self) -> list[str]:
+        """The handlers of clicks that read an attribute of what is clicked."""
+        text = self._scripts.text
+        found = islice(_CLICKED.finditer(text), _MOST_CLICKS)
+        return [one for way in found if "own." in (one := with_own_names(inside(text, way.end())))]
 
 
 def _calls(scripts: Scripts, base: str, *, clicked: bool = False) -> Iterator[Call]:
@@ -158,7 +188,8 @@ def _calls(scripts: Scripts, base: str, *, clicked: bool = False) -> Iterator[Ca
         call = _call(name, arguments, scripts, base, by_jquery=by_jquery) if arguments else None
         if call is None:
             continue
-        if call.method == "GET" or call.counts or (clicked and not call.body) or READS.search(urlsplit(call.url).path):
+        shows = name == "load" or READS.search(urlsplit(call.url).path)
+        if call.method == "GET" or call.counts or (clicked and not call.body) or shows:
             yield call
 
 

@@ -94,15 +94,20 @@ class Scripts:
         self.text = _with_counters("".join(without_comments(written)))
         self._whole = self.text
         self._page = page
+        self._filled_in: Mapping[str, str] = {}
 
-    def called(self, body: str, arguments: Mapping[str, str]) -> "Scripts":
-        """The body of a function, with the arguments of one call, in place of the scripts. arguments: by parameter."""
+    def called(self, body: str, arguments: Mapping[str, str], fields: Mapping[str, str] | None = None) -> "Scripts":
+        """The body of a function, with the arguments of one call, in place of the scripts.
+
+        arguments: by parameter. fields: values that a visitor fills into fields of the page.
+        """
         for name, value in arguments.items():
             if not PAGE_NAME.fullmatch(name):
                 written = json.dumps(value, ensure_ascii=False).replace("\\", r"\\")
                 body = re.sub(rf"(?<![\w$.'\"]){re.escape(name)}(?![\w$'\"]|\s*:)", written, body)
         bound = copy(self)
         bound.text = body
+        bound._filled_in = fields or {}
         bound._whole = f"{body}\n{self._whole}"  # assignments inside the function have priority
         return bound
 
@@ -221,6 +226,8 @@ class Scripts:
         return self._named(first) if known else None
 
     def _field(self, name: str) -> str | None:
+        if name in self._filled_in:
+            return self._filled_in[name]
         for element in self._page.xpath("//*[@id=$name or @name=$name]", name=name):
             return str(element.root.get("value") or "")
         return None

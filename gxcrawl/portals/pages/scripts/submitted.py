@@ -9,7 +9,7 @@ from urllib.parse import urlencode, urlsplit
 from scrapy.http import TextResponse
 
 from gxcrawl.portals.addresses import joined
-from gxcrawl.portals.pages.markup.openers import CALL, EXPRESSION, FUNCTION, arguments_of, joined_texts
+from gxcrawl.portals.pages.markup.openers import CALL, EXPRESSION, arguments_of, functions_in, joined_texts
 from gxcrawl.portals.pages.markup.shapes import Column, ListRequest
 from gxcrawl.portals.pages.markup.words import is_number, texts_of, unspaced, words_in
 
@@ -154,7 +154,7 @@ def _submitters(text: str) -> Mapping[str, tuple[tuple[str, ...], str]]:
     """Name → parameters and body, for the functions of a page that submit a form."""
     if ".submit" not in text:
         return {}
-    found = FUNCTION.findall(text)
+    found = functions_in(text)
     return {
         name: (tuple(one.strip() for one in parameters.split(",")), body)
         for name, parameters, body in found
