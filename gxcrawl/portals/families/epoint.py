@@ -7,13 +7,12 @@ from urllib.parse import parse_qs, urlsplit
 from scrapy.http import TextResponse
 
 from gxcrawl.portals.addresses import joined
+from gxcrawl.portals.families.answers import answered_rows, entry_of
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.lists.paging import next_link
-from gxcrawl.portals.pages.markup.links import absolute, base_address
-from gxcrawl.portals.pages.markup.shapes import ListEntry, ListPage, ListRequest, State
+from gxcrawl.portals.pages.markup.shapes import ListPage, ListRequest, State
 from gxcrawl.portals.pages.rows.anchors import page_entries
-from gxcrawl.text.dates import find_date
 
 _MARKS = Marks(
     r"webBuilderCommon\.js|EWB-FRONT|lightfrontaction/getgovinfolist",
@@ -91,16 +90,9 @@ def _rows_request(state: State, number: int, *, last_try: bool = False) -> ListR
 
 
 def _read_rows(page: TextResponse, state: State) -> ListPage:
-    try:
-        custom = json.loads(page.text)["custom"]
-        rows = (json.loads(custom) if isinstance(custom, str) else custom)["data"]
-    except (ValueError, KeyError, TypeError):
+    rows = answered_rows(page.text, "custom", "data")
+    if rows is None:
         return ListPage(trouble="getgovinfolist answered something else than its JSON")
-    entries = [entry for row in rows if (entry := _entry(row, base_address(page))) is not None]
+    named = (entry_of(page, row, url=("infourl",), title=("realtitle", "title"), day="infodate") for row in rows)
+    entries = list(filter(None, named))
     return ListPage(tuple(entries), (_rows_request(state, int(state["number"]) + 1),) if entries else ())
-
-
-def _entry(row: dict[str, object], base: str) -> ListEntry | None:
-    url = absolute(base, str(row.get("infourl") or ""))
-    title = str(row.get("realtitle") or row.get("title") or "")
-    return ListEntry(url, title, find_date(str(row.get("infodate") or ""))) if url and title else None

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from parsel import Selector
 from scrapy.http import TextResponse
 
+from gxcrawl.portals.families.answers import answered_rows, entry_of
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.articles.attachments import find_attachments
@@ -117,29 +118,24 @@ def _api_page(category: str, number: int, site: str, referer: str) -> ListReques
 
 
 def _read_answer(page: TextResponse, state: State) -> ListPage:
-    try:
-        answer = json.loads(page.text)
-        articles = [article for article in answer["articles"] if isinstance(article, dict)]
-    except (ValueError, KeyError, TypeError):
+    articles = answered_rows(page.text, "articles")
+    if articles is None:
         return ListPage(trouble="list API answered something else than its JSON")
-    entries = [entry for article in articles if (entry := _entry(article, base_address(page))) is not None]
+    entries = [entry for article in articles if (entry := _entry(page, article)) is not None]
     following = _api_page(str(state["api"]), int(state["number"]) + 1, str(state["site"]), str(state["referer"]))
     # `post_count` may exceed the rows served, so only an empty or repeated page is the end
     return ListPage(tuple(entries), (following,) if entries else ())
 
 
-def _entry(article: dict[str, Any], base: str) -> ListEntry | None:
-    url = absolute(base, str(article.get("url") or article.get("post_url") or ""))
-    title = str(article.get("title") or "")
-    if not url or not title:
-        return None
-    files = [
+def _entry(page: TextResponse, article: Mapping[str, Any]) -> ListEntry | None:
+    entry = entry_of(page, article, url=("url", "post_url"), title=("title",))
+    files = tuple(
         Attachment(address, str(file.get("name") or ""))
         for file in article.get("attachment") or ()
-        if isinstance(file, dict) and (address := absolute(base, str(file.get("url") or "")))
-    ]
+        if isinstance(file, dict) and (address := absolute(page.url, str(file.get("url") or "")))
+    )
     published = _day(article.get("display_publish_time") or article.get("first_publish_time") or article.get("date"))
-    return ListEntry(url, title, published, attachments=tuple(files))
+    return entry and replace(entry, published_on=published, attachments=files)
 
 
 def _day(seconds: object) -> date | None:

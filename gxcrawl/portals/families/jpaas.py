@@ -8,6 +8,7 @@ from parsel import Selector
 from scrapy.http import TextResponse
 
 from gxcrawl.portals.addresses import joined
+from gxcrawl.portals.families.answers import answered
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.markup.links import attribute, base_address
@@ -73,15 +74,11 @@ def _unit_request(address: str, number: int, referer: str) -> ListRequest:
 
 
 def _read_answer(page: TextResponse, state: State) -> ListPage:
-    try:
-        answer = json.loads(page.text)
-    except ValueError:
+    markup = answered(page.text, "data", "html")
+    if answered(page.text) is None:
         return ListPage(trouble="list block answered something else than JSON")
-    inner = answer.get("data") if isinstance(answer, dict) else None
-    markup = inner.get("html") if isinstance(inner, dict) else None
     if not isinstance(markup, str):
-        message = str(answer.get("message", "no data")) if isinstance(answer, dict) else "no data"
-        return ListPage(trouble=f"list block answered without rows: {message}")
+        return ListPage(trouble=f"list block answered without rows: {answered(page.text, 'message') or 'no data'}")
     entries = entries_in_markup(markup, base_address(page))
     total, rows = _pager(markup)
     number = int(state["number"])

@@ -1,12 +1,12 @@
 """Portals made with TrueCMS (南通, 如皋, 海门, 连云港, 淮安)."""
 
-import json
 import re
 from urllib.parse import parse_qsl, urlencode
 
 from scrapy.http import TextResponse
 
 from gxcrawl.portals.addresses import joined
+from gxcrawl.portals.families.answers import answered
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.families.datastore import records_in
 from gxcrawl.portals.marks import Marks
@@ -97,9 +97,8 @@ def _window(
 
 def _read_answer(page: TextResponse, state: State) -> ListPage:
     call = _JSONP.search(page.text)
-    try:
-        store = str(json.loads(call[1])["result"]) if call else page.text
-    except (ValueError, KeyError, TypeError):
+    store = answered(call[1], "result") if call else page.text
+    if not isinstance(store, str):
         return ListPage()
     entries = _records(store, page)
     total = _TOTAL.search(store)

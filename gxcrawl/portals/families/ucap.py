@@ -1,19 +1,17 @@
 """Portals made with UCAP (开普云)."""
 
-import json
 import re
 from urllib.parse import parse_qsl, urlencode
 
 from scrapy.http import TextResponse
 
 from gxcrawl.portals.addresses import is_article_address, joined
+from gxcrawl.portals.families.answers import answered, answered_rows, entry_of
 from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.lists.paging import next_link
-from gxcrawl.portals.pages.markup.links import absolute, base_address
-from gxcrawl.portals.pages.markup.shapes import ListEntry, ListPage, ListRequest, State
+from gxcrawl.portals.pages.markup.shapes import ListPage, ListRequest, State
 from gxcrawl.portals.pages.rows.anchors import page_entries
-from gxcrawl.text.dates import find_date
 
 # "createPageHTML('page_div', 7, 1, 'list', 'shtml', 130)": element, pages, current page from 1, stem, suffix, records
 _PAGER = Marks(
@@ -86,18 +84,11 @@ def _search_page(address: str, number: int) -> ListRequest:
 
 
 def _read_answer(page: TextResponse, state: State) -> ListPage:
-    try:
-        found = json.loads(page.text)["data"]
-        rows = found["results"]
-    except (ValueError, KeyError, TypeError):
+    found, rows = answered(page.text, "data"), answered_rows(page.text, "data", "results")
+    if rows is None:
         return ListPage(trouble="channel search answered something else than its JSON")
-    entries = [entry for row in rows if (entry := _entry(row, base_address(page))) is not None]
+    named = (entry_of(page, row, url=("url",), title=("title",), day="publishedTimeStr") for row in rows)
+    entries = list(filter(None, named))
     total, size, number = int(found.get("total") or 0), int(found.get("rows") or 20), int(state["number"])
     more = bool(rows) and number * size < total
     return ListPage(tuple(entries), (_search_page(str(state["channel"]), number + 1),) if more else (), total)
-
-
-def _entry(row: dict[str, object], base: str) -> ListEntry | None:
-    url = absolute(base, str(row.get("url") or ""))
-    title = re.sub(r"<[^>]+>", "", str(row.get("title") or ""))
-    return ListEntry(url, title, find_date(str(row.get("publishedTimeStr") or ""))) if url and title else None
