@@ -113,7 +113,7 @@ def test_a_report_whose_year_only_its_place_in_the_list_tells_is_fetched_as_that
     assert [(c.step, c.trail.year) for c in choose([row], Trail("jichuan", "column"))] == [("detail", 2020)]
 
 
-@pytest.mark.parametrize("body", ["汀北区教育局", "人民医院", "汀北区第一中学", "汀北区图书馆"])
+@pytest.mark.parametrize("body", ["汀北区教育局", "人民医院", "汀北区第一中学", "汀北区图书馆", "市图书馆", "县妇联"])
 def test_in_a_hub_of_one_year_a_body_alone_names_its_report(body: str) -> None:
     entry = ListEntry(_HOST + "/wzxxgknb/2024/1.pdf", body, year=2023)
     found = choose([entry], Trail("tingbei", "column", year=2023))[0]

@@ -77,9 +77,12 @@ def _tabs_of_bodies() -> dict[str, Page]:
 
 
 def _tabs_without_a_mark() -> dict[str, Page]:
-    """Rows that name nobody below tabs of bodies of which none is marked; the article says whose they are."""
+    """Rows that name nobody below tabs of bodies of which none is marked; the article says whose they are.
+
+    What the tabs ask for cannot be read, because a function of another file encrypts it.
+    """
     tabs = "".join(f"<li data-code='{n}'>{name}</li>" for n, name in enumerate(NAMES))
-    script = "<script>$('li').click(function(){ $.get('/api/nb', {code: $(this).data('code')}, show) })</script>"
+    script = "<script>$('li').click(function(){ $.get('/api/nb', {code: sm4($(this).data('code'))}, show) })</script>"
     title = f"{NAMES[0]}2020年政府信息公开工作年度报告"
     article = f"{HEAD}<h1>{title}</h1><div id='zoom'>{_period(2020)}</div></html>"
     rows = items([("/a/t20210125_1.html", "2020年政府信息公开工作年度报告")])

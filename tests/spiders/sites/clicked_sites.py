@@ -156,6 +156,44 @@ def pages_of_a_widget_counted_before_its_settings() -> dict[str, Page]:
     return pages | {"/": home("/nb/"), "/nb/": listed, "/nb/part": part}
 
 
+def _turned_by(script: str) -> dict[str, Page]:
+    """A list of two pages, the second at `?p=2`; its pager is drawn by a script."""
+    rows, pages = articles(lambda n: f"/a/t20210125_{n}.html")
+
+    def listed(asked: Asked) -> str:
+        start = int(asked.fields.get("p", 1)) * 2
+        return scripted(f"<ul>{items(rows[start - 2 : start])}</ul><div id='pager'></div>", script)
+
+    return pages | {"/": home("/nb/"), "/nb/": listed}
+
+
+def pages_of_a_widget_of_any_name() -> dict[str, Page]:
+    """A widget whose name does not say that it is a pager is given the numbers of rows and of rows per page."""
+    opened = "onPageChange: function(num, type){ if(type == 'change'){ window.location.href = '?p=' + num } }"
+    return _turned_by(f"$.jqNumbers('#pager', {{totalCounts: 4, pageSize: 2, currentPage: 1, {opened}}})")
+
+
+def pages_of_a_widget_of_page_counts() -> dict[str, Page]:
+    """The same with the number of pages."""
+    return _turned_by("$('#pager').Page({totalPages: 2, liNums: 5, backFun: function(n){ location.href = '?p=' + n }})")
+
+
+def pages_counted_in_variables() -> dict[str, Page]:
+    """Variables give the numbers of rows and of rows per page, and a function asks for a page."""
+    rows, pages = articles(lambda n: f"/a/t20210125_{n}.html")
+
+    def listed(asked: Asked) -> Answer:
+        start = int(asked.fields["pageIndex"]) * 2
+        return json_answer({"list": [{"title": title, "url": url} for url, title in rows[start - 2 : start]]})
+
+    script = (
+        "var totalCount = 4, pageSize = 2, pageIndex = 1;"
+        "function getData(i){ $.ajax({url: '/nb/rows', data: {pageIndex: i, pageSize: pageSize}, success: draw}) }"
+    )
+    column = scripted(f"<ul>{items(rows[:2])}</ul><div id='pager'>共4条</div>", script)
+    return pages | {"/": home("/nb/"), "/nb/": column, "/nb/rows": listed}
+
+
 def a_pager_of_one_further_number() -> dict[str, Page]:
     """A form around the list is sent by the links of its pager; only the second page has a link."""
     rows, pages = articles(lambda n: f"/a/t20210125_{n}.html")

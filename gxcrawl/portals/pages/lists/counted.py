@@ -88,11 +88,11 @@ def next_by_address(page: TextResponse) -> ListRequest | None:
     """
     if not any(map(names_report, page.selector.root.iter("a"))):
         return None
-    own = _counts_in(page.url)
+    own = counts_in(page.url)
     found: dict[int, str] = {}
     for link in page.xpath("//a[@href]"):
         url = absolute(base_address(page), link_of(link))
-        for place, count in _counts_in(url).items() if url else ():
+        for place, count in counts_in(url).items() if url else ():
             if count is not None and place in own:
                 found.setdefault(count, url or "")
     known = next((count for count in own.values() if count is not None), None)
@@ -101,7 +101,7 @@ def next_by_address(page: TextResponse) -> ListRequest | None:
     return None if following is None else ListRequest(found[following])
 
 
-def _counts_in(url: str) -> dict[str, int | None]:
+def counts_in(url: str) -> dict[str, int | None]:
     """Possible lists of an address, and its page number in each; None if it has none."""
     parts = urlsplit(url)
     fields = parse_qsl(parts.query, keep_blank_values=True)

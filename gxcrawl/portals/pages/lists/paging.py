@@ -56,7 +56,7 @@ NEXT_WORDS = (
 def next_link(page: TextResponse) -> ListRequest | None:
     """The page linked as 下一页 or by the pager's next number; None if there is none, or it leads back to this page."""
     linked = (_called_next, _told_next, pressed_next, chosen_next, _next_number, before_last, next_by_address)
-    scripted = (next_of_widget, next_of_attributes, next_counted, next_of_pager, typed_next, _next_encoded)
+    scripted = (next_of_widget, next_of_attributes, typed_next, next_counted, next_of_pager, _next_encoded)
     return next((asked for way in (*linked, *scripted) if (asked := way(page))), None)
 
 

@@ -178,8 +178,9 @@ def _objects(answer: Any) -> Iterator[dict[str, Any]]:
 
 def _asked_by_rows(page: TextResponse) -> State:
     """The request of a function that the rows of a response call: `row_asks`, JSON with the name of the row's field."""
-    functions = AskingFunctions(page) if "function" in page.text else None
-    for name, field in calls_of_rows(page.text) if functions else ():
+    called = calls_of_rows(page.text)
+    functions = AskingFunctions(page)
+    for name, field in called:
         call = functions.first_call(f"{name}('{_ROW_FIELD}')")
         if call is not None and _ROW_FIELD in f"{call.url}{call.body}":
             return {"row_asks": json.dumps({**_state_of(call, page), "field": field})}
@@ -199,7 +200,7 @@ def _feeds(page: TextResponse) -> list[ListRequest]:
 
 def first_request(call: Call, page: TextResponse) -> ListRequest:
     """The request for the first page of a script's list."""
-    state = _state_of(call, page) | _asked_by_rows(page)
+    state: State = {**_state_of(call, page), **_asked_by_rows(page)}
     special = call.counts or state["row_address"] or call.below or CALLED_BACK in call.url or "row_asks" in state
     return ListRequest(call.url) if call.method == "GET" and not special else _asked(state, 0)
 

@@ -12,6 +12,7 @@ from scrapy.http import TextResponse
 
 from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.marks import Marks
+from gxcrawl.portals.pages.lists.counted import counts_in
 from gxcrawl.portals.pages.markup.links import names_report
 from gxcrawl.portals.pages.markup.openers import opened_by_number
 from gxcrawl.portals.pages.markup.shapes import ListRequest
@@ -22,6 +23,11 @@ _WIDGET = Marks(
     r"(?:\blaypage(?:\.render)?|\.\w{0,20}(?:[Pp]agina|[Pp]aging)\w{0,20})\s*\(",
     *("laypage", "agina", "aging"),
 )
+# "$.jqPaginator('#page', {totalCounts: 45, pageSize: 15, …})": a pager by any name, known by its settings
+_GIVEN = re.compile(r"\((?:\s*(?:[\"'][^\"'()]{0,60}[\"']|[\w.]{1,40}|\$\([^()]{0,60}\))\s*,){0,2}\s*(?=\{)")
+_GIVEN_WORDS = ("ageSize", "agesize", "perPage", "per_page", "nPage", "otalPage", "ageCount", "pages", "otalRecords")
+# "var totalCount = 45, pageSize = 15": the same as variables
+_VARIABLE = re.compile(r"(?<![\w.'\"?&])(\w{4,20})\s?=\s?[\"']?(\d{1,6})\b(?=[\"']?\s*[;,\n])")
 # none of "curr: page ? page : 1"
 _SETTING = re.compile(r"(?<!\?)(?<!\?\s)\b(\w+)[\"']?\s*:\s*[\"']?(\d{1,6})\b")
 # `<div data-total="3" data-url="list_{page}.html">`: the settings from which a script makes links
@@ -32,12 +38,25 @@ _TEMPLATES: Any = XPath(
 )
 _ROWS_FIRST = re.compile(r"\s*(\d{1,6})\s*,\s*\{")  # "$('#pager').pagination(45, {items_per_page: 15, callback: …})"
 _SECOND = 2
-_MOST_CALLS = 5
+_MOST_CALLS, _MOST_OBJECTS = 5, 100
 _ANY_NUMBER = 909090
 _PAGES = ("pagecount", "pages", "totalpages", "totalpage", "pagetotal")
-_ROWS = ("count", "total", "totalcount", "totaldata", "totalrecord")
-_ROWS_OF_A_PAGE = ("limit", "pagesize", "showdata", "perpage", "itemsperpage", "size")
-_CURRENT = ("curr", "current", "currentpage", "currpage", "startpage", "pageindex")
+_ROWS = (
+    *(
+        "totalrecords",
+        "count",
+        "total",
+        "totalcount",
+        "totalcounts",
+        "totaldata",
+        "totalrecord",
+        "totalnumber",
+        "totalnum",
+    ),
+    *("recordcount", "items"),
+)
+_ROWS_OF_A_PAGE = ("itemsonpage", "limit", "pagesize", "showdata", "perpage", "itemsperpage", "size")
+_CURRENT = ("curr", "current", "currentpage", "currpage", "startpage", "pageindex", "pno", "page")
 
 
 def next_of_widget(page: TextResponse) -> ListRequest | None:
@@ -74,7 +93,7 @@ def next_of_attributes(page: TextResponse) -> ListRequest | None:
 def counted_by_widget(page: TextResponse) -> str | None:
     """One line if a pager's settings give more rows of reports than the page shows; else None."""
     written = _given_to_widget(page.text)
-    settings = _settings(written)
+    settings = _settings(written) if written else _variables(page)
     shown = _shown(page)
     at_end = _first(settings, _CURRENT, 1) >= _pages(settings) or bool(_opened(written, _SECOND))
     if at_end or not 0 < shown < _first(settings, _ROWS, 0):
@@ -89,7 +108,11 @@ def _shown(page: TextResponse) -> int:
 def _given_to_widget(text: str) -> str:
     """The arguments of the first call of a widget with settings; "" if there is none."""
     given = (inside(text, found.end()) for found in islice(_WIDGET.finditer(text), _MOST_CALLS))
-    return next((one for one in given if "{" in one), "")
+    if named := next((one for one in given if "{" in one), ""):
+        return named
+    calls = _GIVEN.finditer(text) if any(word in text for word in _GIVEN_WORDS) else ()
+    objects = (inside(text, found.end()) for found in islice(calls, _MOST_OBJECTS))
+    return next((one for one in objects if _pages(_settings(one)) >= _SECOND), "")
 
 
 def _opened(written: str, number: int) -> str:
@@ -104,6 +127,18 @@ def _settings(written: str) -> dict[str, int]:
     return {"count": int(rows[1]), **named} if rows else named
 
 
+def _variables(page: TextResponse) -> dict[str, int]:
+    """The same as variables of scripts, if they give the number of rows and of the rows of a page.
+
+    Only of a first page, because a further one has the same variables.
+    """
+    held = {name.lower().replace("_", ""): int(number) for name, number in _VARIABLE.findall(page.text)}
+    sent = page.request is not None and page.request.body
+    if sent or any(count is not None for count in counts_in(page.url).values()) or not _first(held, _ROWS_OF_A_PAGE, 0):
+        return {}
+    return {name: held[name] for name in (*_ROWS, *_ROWS_OF_A_PAGE, *_CURRENT) if name in held}
+
+
 def _number_of(page: TextResponse, written: str) -> int:
     """The page number that settings take from a script: the one in the page's address, in the form used by the
     callback.
@@ -114,7 +149,7 @@ def _number_of(page: TextResponse, written: str) -> int:
 
 
 def _pages(settings: dict[str, int]) -> int:
-    told = _first(settings, _PAGES, 0)
+    told = _first(settings, _PAGES, settings.get("total", 0) if "totalrecords" in settings else 0)
     of_a_page = _first(settings, _ROWS_OF_A_PAGE, 0)
     return told or (-(-_first(settings, _ROWS, 0) // of_a_page) if of_a_page else 0)
 

@@ -15,7 +15,7 @@ from scrapy.utils.response import get_base_url
 from gxcrawl.portals.addresses import NO_ADDRESS
 from gxcrawl.portals.pages.markup.openers import Opener, opened_address, opened_by_attribute
 from gxcrawl.portals.pages.markup.viewers import behind_viewer
-from gxcrawl.portals.pages.markup.words import one_line, texts_of
+from gxcrawl.portals.pages.markup.words import all_words_in, one_line, texts_of
 from gxcrawl.portals.titles import judge_title
 from gxcrawl.text.dates import lone_date
 
@@ -159,7 +159,10 @@ def _is_beside_title(word: str) -> bool:
 
 def names_report(link: Any) -> bool:
     """True if the title of a link is that of a report. link: lxml element."""
-    return judge_title(anchor_title(Selector(root=link))) == "report"
+    said = f"{all_words_in(link)}{link.get('title') or ''}{_ALTERNATIVE(link)}"
+    return (
+        "公" in said and judge_title(anchor_title(Selector(root=link))) == "report"
+    )  # of 信息公开; most links lack it
 
 
 def anchor_title(anchor: Selector) -> str:

@@ -90,7 +90,7 @@ def openers_of(page_text: str) -> Mapping[str, Opener]:
         named = tuple(one.strip() for one in parameters.split(","))
         if ".value" in body:  # of the menu that is passed on: `changeYear(this)`
             body = re.sub(rf"\b({'|'.join(map(re.escape, named))})\.value\b", r"\1", body)
-        if parameters.strip():
+        if parameters.strip() and any(word in body for word in _OPENING_WORDS):
             body = with_own_names(re.sub(_PASSED_ON.format("|".join(named)), _as_this, body))
         opened = _opened_by(body, named) if any(word in body for word in _OPENING_WORDS) else None
         if opened:

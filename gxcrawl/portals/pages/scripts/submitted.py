@@ -65,7 +65,7 @@ def sent_on_load(page: TextResponse) -> ListRequest | None:
     name = _SUBMITS.search(_run_at_once(scripts))
     form = _form_named(page, name[1]) if name else None
     asked = form_request(page, form, {})
-    if asked is None or asked.method == "GET" or READS.search(urlsplit(asked.url).path):
+    if form is None or asked is None or asked.method == "GET" or READS.search(urlsplit(asked.url).path):
         return asked
     return (
         asked if all(control.get("type") == "hidden" for control in form.iter("input", "select", "textarea")) else None
