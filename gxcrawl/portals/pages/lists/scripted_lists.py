@@ -60,7 +60,8 @@ def asked_by_scripts(page: TextResponse, *, turned: bool = False, files: bool = 
 
     turned: only requests that turn pages. files: if there are none, request the page's own script files.
     """
-    asked = [first_request(call, page) for call in calls_of(page) if call.counts or not turned]
+    calls = (call for call in calls_of(page) if call.counts or not turned)
+    asked = [first_request(call, page) for call in islice(calls, _MOST)]
     if not asked and files:
         sent = sent_on_load(page)
         asked = [sent] if sent else [*_feeds(page), *script_files(page)]
@@ -75,7 +76,7 @@ def read_script_file(page: TextResponse, state: State) -> ListPage:
     """
     whole = part_of_page(page, state)
     entries = tuple(page_entries(whole))
-    asked = () if entries else tuple(first_request(call, whole) for call in calls_of(whole))[:_MOST]
+    asked = () if entries else tuple(first_request(call, whole) for call in calls_of(whole)[:_MOST])
     following = next_file(page, state, found=bool(entries or asked))
     if following and opens_elsewhere(whole.text):
         asked = ()
@@ -179,9 +180,9 @@ def _objects(answer: Any) -> Iterator[dict[str, Any]]:
 def _asked_by_rows(page: TextResponse) -> State:
     """The request of a function that the rows of a response call: `row_asks`, JSON with the name of the row's field."""
     called = calls_of_rows(page.text)
-    functions = AskingFunctions(page)
+    functions = AskingFunctions(page) if called else None
     for name, field in called:
-        call = functions.first_call(f"{name}('{_ROW_FIELD}')")
+        call = functions.first_call(f"{name}('{_ROW_FIELD}')") if functions else None
         if call is not None and _ROW_FIELD in f"{call.url}{call.body}":
             return {"row_asks": json.dumps({**_state_of(call, page), "field": field})}
     return {}

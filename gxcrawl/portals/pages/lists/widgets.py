@@ -132,7 +132,8 @@ def _variables(page: TextResponse) -> dict[str, int]:
 
     Only of a first page, because a further one has the same variables.
     """
-    held = {name.lower().replace("_", ""): int(number) for name, number in _VARIABLE.findall(page.text)}
+    found = _VARIABLE.findall(page.text) if any(word in page.text for word in _GIVEN_WORDS) else ()
+    held = {name.lower().replace("_", ""): int(number) for name, number in found}
     sent = page.request is not None and page.request.body
     if sent or any(count is not None for count in counts_in(page.url).values()) or not _first(held, _ROWS_OF_A_PAGE, 0):
         return {}
