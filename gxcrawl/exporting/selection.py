@@ -84,14 +84,22 @@ def chosen_documents(
         if encoded
         else ((one, b"") for one in database.documents(collection, where))
     )
+    if collection.name == "report_revisions":
+        return (pair for pair in found if _is_superseded(pair[0], database))
     if _is_by_source(collection, selection):
         return (pair for pair in found if any(source["year"] in selection.years for source in pair[0]["sources"]))
     return found
 
 
+def _is_superseded(version: Document, database: Database) -> bool:
+    """False for a copy of the current version, left by a process killed before it wrote the next one."""
+    current = database.reports.get(str(version["_id"]).rpartition("/")[0], {"revision": 1})
+    return current is None or version["revision"] < current["revision"]
+
+
 def count_documents(database: Database, collection: Collection, selection: Selection) -> int | None:
     """The number of selected documents; None if it is only known after reading them."""
-    if _is_by_source(collection, selection):
+    if collection.name == "report_revisions" or _is_by_source(collection, selection):
         return None
     return database.count(collection, _where(database, collection, selection))
 

@@ -10,7 +10,7 @@ from support.kept import AGENCY, DAY, keep, page, parse
 from typer.testing import CliRunner
 
 from gxcrawl.cli.main import app
-from gxcrawl.errors import CannotRun
+from gxcrawl.errors import CannotRun, WrongUse
 from gxcrawl.storage import open_database
 from gxcrawl.storage.collections import REPORTS
 from pipelines.database_retries import DatabaseRetries
@@ -91,6 +91,12 @@ def test_status_tells_how_many_another_version_parsed(uri: str, monkeypatch: pyt
     monkeypatch.setattr("gxcrawl.cli.viewing.status.PARSER_VERSION", "next")
     assert json.loads(run("status", "--json", "--database", uri))["outdated"] == 1
     assert "gxcrawl reparse" in run("status", "--database", uri)
+
+
+def test_a_scheduler_without_port_is_wrong_use(uri: str) -> None:
+    result = CliRunner().invoke(app, ["reparse", "--scheduler", "foo", "--database", uri])
+    assert isinstance(result.exception, WrongUse)
+    assert "tcp://host:8786" in str(result.exception)
 
 
 @pytest.mark.parametrize("field", ["form", "publisher", "title", "sources"])

@@ -122,6 +122,18 @@ def test_a_selection(
     assert ("bodies.files" in counts) == any("a" in name for name in reports if "2020" in name)
 
 
+def test_a_copy_of_the_current_version_left_by_a_killed_process_is_not_exported(
+    database: Database, tmp_path: Path
+) -> None:
+    export(database, "jsonl", tmp_path / "before")
+    current = database.reports.get("a/2020")
+    assert current is not None
+    database.reports._keep_version(current)
+    export(database, "jsonl", tmp_path / "after")
+    before, after = (lines(tmp_path / name, "report_revisions") for name in ("before", "after"))
+    assert [one["_id"] for one in before] == [one["_id"] for one in after]
+
+
 def test_chosen_collections_only(database: Database, tmp_path: Path) -> None:
     manifest = export(database, "jsonl", tmp_path / "dump", Selection(collections=("agencies", "reports")))
     assert [file.name for file in manifest.files if file.collection] == ["reports.jsonl", "agencies.jsonl"]

@@ -104,10 +104,13 @@ def what_failed(result: CrawlResult, uri: str) -> list[str]:
     return [*lines, f"  {others} for other reasons"] if others else lines
 
 
-def report_result(result: CrawlResult, uri: str, messages: Messages, portals: Sequence[Path] = ()) -> None:
+def report_result(
+    result: CrawlResult, uri: str, messages: Messages, portals: Sequence[Path] = (), *, again: str | None = None
+) -> None:
     """Tells the user the results of a crawl, its alarms, and where the data are stored.
 
     portals: the user's registry files, without which a retry would not know the portals.
+    again: the command that fetches again what failed; by default gxcrawl retry.
     """
     if messages.console.quiet:
         ended = {**result.summary, "finish_reason": result.finish_reason, "alarms": len(result.alarms)}
@@ -130,7 +133,7 @@ def report_result(result: CrawlResult, uri: str, messages: Messages, portals: Se
     if s["failures"]:
         lines += what_failed(result, uri)
         lines.append(f"What failed and why: {on_same(uri, 'gxcrawl failures')}")
-        again = " ".join(("gxcrawl retry", *(f"--portals {shlex.quote(str(path))}" for path in portals)))
-        lines.append(f"To fetch again: {on_same(uri, again)}")
+        retry = " ".join(("gxcrawl retry", *(f"--portals {shlex.quote(str(path))}" for path in portals)))
+        lines.append(f"To fetch again: {again or on_same(uri, retry)}")
     for line in (*lines, *(f"Alarm: {alarm}" for alarm in result.alarms), f"Database: {safe_uri(uri)}"):
         messages.write(line)

@@ -40,7 +40,8 @@ def demo(
         registry.write_text(yaml.safe_dump(running.registry, allow_unicode=True), encoding="utf-8")
         _introduce(running, console)
         result = crawl_into(uri, spider_arguments(None, None, [registry]), "settings.demo", messages)
-    report_result(result, uri, messages)
+    # the simulated portals end with this command, so gxcrawl retry could not reach them
+    report_result(result, uri, messages, again=f"{_this_command()} demo --file {shlex.quote(str(file))}")
     if exit_code_of(result) == INTERRUPTED:
         raise typer.Exit(INTERRUPTED)
     _show(uri, file, result, terminal())

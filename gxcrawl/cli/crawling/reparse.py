@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 from collections import Counter
 from collections.abc import AsyncIterator
 from functools import partial
@@ -16,7 +17,7 @@ from gxcrawl.cli.arguments.options import AgencyOption, DatabaseOption, PortalOp
 from gxcrawl.cli.output.exits import FAILURES
 from gxcrawl.cli.output.messages import LogJsonOption, LogLevelOption, open_messages
 from gxcrawl.cli.views.words import counted
-from gxcrawl.errors import CannotRun
+from gxcrawl.errors import CannotRun, WrongUse
 from gxcrawl.model import Agency
 from gxcrawl.storage import Database, open_database
 from pipelines.database_retries import DatabaseRetries
@@ -37,6 +38,7 @@ _COLUMNS = (
     TextColumn("{task.fields[rate]:.0f}/s"),
     TimeElapsedColumn(),
 )
+_ADDRESS = re.compile(r"(\w+://)?[^\s/]+:\d{1,5}/?")
 _OUTCOMES = ("new", "revised", "completed", "unchanged", "withdrawn")
 
 
@@ -60,6 +62,7 @@ def reparse(
     """
     with open_messages(log_level, log_json=log_json) as messages:
         refuse_impossible(() if year is None else (year,))
+        _refuse_no_address(scheduler)
         with opened(database) as db:
             choice = Choice(_agencies(db, agency, portal), year, everything)
         counts = asyncio.run(parse_again(database_uri(database), choice, messages.console, scheduler=scheduler))
@@ -67,6 +70,12 @@ def reparse(
     documents, failures = counted(counts["documents"], "document"), counted(counts["failures"], "failure")
     typer.echo(f"{documents} parsed again; reports: {outcomes}; {failures}.")
     raise typer.Exit(FAILURES if counts["failures"] else 0)
+
+
+def _refuse_no_address(scheduler: str | None) -> None:
+    """Raises WrongUse for a scheduler without host and port. Dask takes both without a protocol too."""
+    if scheduler is not None and not _ADDRESS.fullmatch(scheduler):
+        raise WrongUse(f"--scheduler {scheduler!r} is no address of a Dask scheduler; give one such as tcp://host:8786")
 
 
 def _agencies(db: Database, agency: str | None, portal: str | None) -> tuple[Agency, ...]:
