@@ -160,9 +160,8 @@ def _is_beside_title(word: str) -> bool:
 def names_report(link: Any) -> bool:
     """True if the title of a link is that of a report. link: lxml element."""
     said = f"{all_words_in(link)}{link.get('title') or ''}{_ALTERNATIVE(link)}"
-    return (
-        "公" in said and judge_title(anchor_title(Selector(root=link))) == "report"
-    )  # of 信息公开; most links lack it
+    # most links lack the 公 of 信息公开, and need no title
+    return "公" in said and judge_title(anchor_title(Selector(root=link))) == "report"
 
 
 def anchor_title(anchor: Selector) -> str:

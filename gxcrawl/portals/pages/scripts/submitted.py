@@ -67,9 +67,8 @@ def sent_on_load(page: TextResponse) -> ListRequest | None:
     asked = form_request(page, form, {})
     if form is None or asked is None or asked.method == "GET" or READS.search(urlsplit(asked.url).path):
         return asked
-    return (
-        asked if all(control.get("type") == "hidden" for control in form.iter("input", "select", "textarea")) else None
-    )
+    fields = form.iter("input", "select", "textarea")
+    return asked if all(field.get("type") == "hidden" for field in fields) else None
 
 
 def _run_at_once(scripts: str) -> str:
