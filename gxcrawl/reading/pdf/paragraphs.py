@@ -44,7 +44,7 @@ def without_margins(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
     for page in {one.page for one in lines}:
         marginal = [one for one in lines if one.page == page and is_marginal(one)]
         texts.update({_unnumbered(one) for one in marginal})
-        places.update({_place(one) for one in marginal})
+        places.update({_place(one) for one in marginal if any(map(str.isalpha, one.line.text))})
     return [
         one
         for one in lines
