@@ -166,9 +166,9 @@ def _bridge(printed: str, form: Form, found: Found) -> Row | None:
 def _header(header: Line | None, columns: Vocabulary[Column], found: Found) -> Header | None:
     """The header above, as the columns of the row's own block; None if it is another block's header.
 
-    Also None if it lacks a label and no grid tells which number is missing in a row of the same length, or if it ends
-    before the edge of the grid: its cell was lost, and the labels after it moved. A label that lost characters is
-    matched by similarity; one that stays unknown still counts as a column.
+    Also None if it lacks a label and no grid tells which number is missing in a row of the same length, or if it has no
+    cell at the edge of the grid: a cell was lost, and the labels after it moved. A blank cell there lost nothing. A
+    label that lost characters is matched by similarity; one that stays unknown still counts as a column.
     """
     if header is None:
         return None
@@ -185,7 +185,8 @@ def _header(header: Line | None, columns: Vocabulary[Column], found: Found) -> H
     if len(set(keys)) != len(keys):
         return None
     made = header_of_labels(keys, cells, [header])
-    is_whole = len(keys) >= len(columns.entries) or (made.extents is not None and made.extents[-1][1] == made.width)
+    reaches_edge = made.extents is not None and header.table.owners[header.row][-1] is not None
+    is_whole = len(keys) >= len(columns.entries) or reaches_edge
     return made if is_whole else None
 
 

@@ -99,3 +99,15 @@ def test_a_header_of_section_2_that_ends_before_the_edge_of_its_table_names_no_c
     block = {path for path in values(found) if path.split(".")[1] in ("rules", "normative_documents")}
     assert {path for path, value in values(found).items() if value is None} == block
     assert {note.path for note in found.notes} == block
+
+
+def test_a_last_column_of_section_2_that_is_blank_below_a_blank_label_hides_no_other() -> None:
+    rows = disclosure_table()
+    for line in (1, 2, 3):
+        rows[line][3] = SpanCell("")
+    found = read(rows)
+    block = {
+        path: value for path, value in values(found).items() if path.split(".")[1] in ("rules", "normative_documents")
+    }
+    right = {path: value for path, value in values(read(disclosure_table())).items() if path in block}
+    assert block == {path: None if path.endswith(".in_force") else value for path, value in right.items()}
