@@ -79,6 +79,7 @@ DOWNLOAD_HANDLERS = {"https": "gxcrawl.downloading.legacy_tls.PerHostTls"}  # TL
 SPIDER_MIDDLEWARES = {
     "gxcrawl.spiders.boundary.FailureBoundary": 10,  # closest to the engine: sees every exception
     "pipelines.spool_middleware.SpoolFirst": 20,  # documents that an earlier crawl could not store come first
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,  # warns about retries, which keep their meta
 }
 DUPEFILTER_CLASS = "gxcrawl.downloading.seen.SeenRequests"  # Scrapy's own drops redirects to a page seen before
 ITEM_PIPELINES = {

@@ -5,7 +5,7 @@ from scrapy.http import HtmlResponse, Response, TextResponse
 
 from gxcrawl.downloading.component import OfCrawler
 from gxcrawl.downloading.meta import TRAIL
-from gxcrawl.downloading.page import Page, looks_like_html
+from gxcrawl.downloading.page import Page, has_html_root, looks_like_html
 from gxcrawl.model import Quirks
 from gxcrawl.reading.content import declared_charset
 from gxcrawl.reading.encoding import decode, wide_codec
@@ -14,9 +14,9 @@ from gxcrawl.reading.encoding import decode, wide_codec
 class DecodingMiddleware(OfCrawler):
     """Corrects Scrapy's decoding, which believes the header first and falls back to Latin.
 
-    Portals declare gb2312 for GB18030, ISO-8859-1 for anything, nothing at all, or an octet stream for a page. If the
-    bytes are ambiguous, the registry entry's `quirks.encoding` decides; it replaces the header's charset, so that the
-    reader of stored documents gets the same result.
+    Portals declare gb2312 for GB18030, ISO-8859-1 for anything, nothing at all, or an octet stream or XML for a page.
+    If the bytes are ambiguous, the registry entry's `quirks.encoding` decides; it replaces the header's charset, so
+    that the reader of stored documents gets the same result.
     """
 
     def process_response(self, request: Request, response: Response) -> Response:
@@ -32,7 +32,7 @@ class DecodingMiddleware(OfCrawler):
             response.headers["Content-Type"] = kind + b"; charset=" + known.encode()
         header = response.headers.get("Content-Type")
         found = decode(response.body, declared_charset(header.decode("latin-1") if header else None)).encoding
-        if isinstance(response, HtmlResponse) or not isinstance(response, TextResponse):
+        if isinstance(response, HtmlResponse) or not isinstance(response, TextResponse) or has_html_root(response):
             return response.replace(cls=Page, encoding=found)
         return response if response.encoding == found else response.replace(encoding=found)
 

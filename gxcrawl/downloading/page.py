@@ -38,5 +38,13 @@ class Page(HtmlResponse):
 
 def looks_like_html(response: Response) -> bool:
     """True if the bytes begin like markup, whatever the address and Content-Type."""
-    start = response.body[:1024].lstrip(b"\xef\xbb\xbf\x00 \t\r\n").lower()
-    return start.startswith(_HTML_STARTS)
+    return _start(response).startswith(_HTML_STARTS)
+
+
+def has_html_root(response: Response) -> bool:
+    """True if the bytes begin like markup with the root element `html`; other XML is data, such as rows of a list."""
+    return looks_like_html(response) and b"<html" in _start(response)
+
+
+def _start(response: Response) -> bytes:
+    return response.body[:1024].lstrip(b"\xef\xbb\xbf\x00 \t\r\n").lower()

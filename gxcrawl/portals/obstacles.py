@@ -16,8 +16,8 @@ from gxcrawl.portals.sites import site_of
 from gxcrawl.portals.titles import judge_title
 
 ANOTHER_PAGE = "portal answered another page (its index?) instead of the article"
-"""The obstacle that may be gone when the page is requested again."""
 
+_ERROR_PAGE = "error page served as status 200"
 _PAGE_IS_GONE = "page is gone"
 _DELETED = "error page served as status 200: the page was deleted or does not exist"
 _TITLE_START = 8  # first characters of a title, enough to find it in its page even if the title is cut
@@ -49,7 +49,7 @@ _GONE = re.compile(
     r"|404\s*not\s*found|<title>[^<]*404[^<]*</title>|您(?:访问|请求|查看)的(?:页面|网页|内容|信息|资源)",
     re.IGNORECASE,
 )
-_ERROR = re.compile(r"<title>[^<]*(?:出错|错误|error|服务器繁忙|维护)[^<]*</title>", re.IGNORECASE)
+_ERROR = re.compile(r"<title>[^<]*(?:出错|错误|error|服务器繁忙|维护|\b50[0-4]\b)[^<]*</title>", re.IGNORECASE)
 _LEADS_TO_MORE = re.compile(r"年报|年度报告|<i?frame\b|\.(?:pdf|docx?|wps|xlsx?|zip|rar)\b", re.IGNORECASE)
 _NOTICE = 160  # characters: a shorter page consists of one notice
 _OF_NOTICES = (
@@ -82,6 +82,12 @@ _OF_NOTICES = (
         "refused (status 200): the portal does not serve this crawler or this address",
     ),
 )
+# the same words are in the templates of pages that a script fills
+_NOTICE_OF_ERROR = re.compile(
+    r"(?:系统|服务器?|程序|网络|数据库)[^。<]{0,6}(?:异常|错误|繁忙|出错|失败|未响应)|(?:稍后|稍候)(?:再试|重试|访问)"
+    r"|fatal error|internal server error|bad gateway|gateway time-?out|nullpointerexception|sqlstate",
+    re.IGNORECASE,
+)
 # an unclosed script, comment or tag extends to the end of the page, as in browsers
 _WORDS = re.compile(
     r"(?si)<(?P<unseen>script|style)\b.*?(?:</(?P=unseen)>|\Z)|<!--.*?(?:-->|\Z)|<[^>]+(?:>|\Z)|\s+|(?P<words>[^<\s]+|<)"
@@ -98,7 +104,7 @@ def find_obstacle(page: Response) -> str | None:
     if by_status:
         return by_status
     if not page.body.strip() and not page.headers.get("Refresh"):
-        return "empty answer (status 200)"
+        return f"empty answer (status {page.status})"
     if len(text) < _SHORT_PAGE and _SCRIPT_CHALLENGE.search(text):
         return "JavaScript challenge (加速乐, as on status 521): the page is only for browsers"
     if len(text) < _SHORT_PAGE and _EDGE_CHALLENGE.search(text):
@@ -131,6 +137,11 @@ def is_another_page(response: TextResponse, page: DetailPage, row_title: str) ->
 def is_evidence(page: Response) -> bool:
     """True if an answer with an error status contains more than the error: a challenge or a block."""
     return page.status in (403, 412, 521) and bool(page.body)
+
+
+def may_pass(obstacle: str) -> bool:
+    """True if a request may succeed when it is repeated: its answer was an error, or a page under another address."""
+    return obstacle in (ANOTHER_PAGE, _ERROR_PAGE)
 
 
 def means_gone(reason: str) -> bool:
@@ -193,11 +204,13 @@ def _by_words(text: str) -> str | None:
     if _GONE.search(text):
         return _DELETED
     if _ERROR.search(text):
-        return "error page served as status 200"
+        return _ERROR_PAGE
     if sum(map(len, words)) > _NOTICE or _LEADS_TO_MORE.search(text):
         return None  # more text than a notice, or links to reports
     shown = " ".join(words)
-    return next((said for pattern, said in _OF_NOTICES if pattern.search(shown)), None)
+    named = next((said for pattern, said in _OF_NOTICES if pattern.search(shown)), None)
+    is_error = named is None and _NOTICE_OF_ERROR.search(shown) and "<script" not in text.lower()
+    return _ERROR_PAGE if is_error else named
 
 
 def _words_of(markup: str, most: int) -> list[str] | None:

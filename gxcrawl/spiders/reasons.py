@@ -7,12 +7,15 @@ from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
     DownloadConnectionRefusedError,
+    DownloadFailedError,
     DownloadTimeoutError,
     IgnoreRequest,
     ResponseDataLossError,
 )
 from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.internet.error import ConnectionDone, ConnectionLost
 from twisted.python.failure import Failure
+from twisted.web.client import ResponseFailed
 
 from gxcrawl.downloading.scope import OutsidePortal
 from gxcrawl.portals.obstacles import find_obstacle
@@ -33,7 +36,8 @@ _TOO_LARGE = "download cancelled: larger than the limit"
 
 def failure_detail(failure: Failure) -> str:
     """The traceback, if the reason does not describe the error completely; it is long and contains local paths."""
-    return "" if isinstance(failure.value, _TOLD_WHOLLY) else failure.getTraceback()
+    told = isinstance(failure.value, _TOLD_WHOLLY) or _closed_unanswered(failure.value)
+    return "" if told else failure.getTraceback()
 
 
 def failure_reason(error: BaseException | None, request: Request) -> str:
@@ -61,9 +65,17 @@ def failure_reason(error: BaseException | None, request: Request) -> str:
         return f"download cancelled: {error}" if str(error) else _TOO_LARGE
     if isinstance(error, ResponseDataLossError):
         return f"{host} closed the connection before the answer was complete{after}"
+    if _closed_unanswered(error):
+        return f"{host} closed the connection without an answer{after}"
     if "SSL routines" in str(error):
         return f"TLS handshake with {host} failed{after}; an old server wants `quirks: {{legacy_tls: true}}`"
     return f"{host} could not be asked{after}: {_first_line(error)}"
+
+
+def _closed_unanswered(error: BaseException | None) -> bool:
+    """True if a server closed the connection before it answered; Scrapy wraps the error of Twisted that says so."""
+    cause = error.__cause__ if isinstance(error, DownloadFailedError) else None
+    return isinstance(cause, ResponseFailed) and all(one.check(ConnectionDone, ConnectionLost) for one in cause.reasons)
 
 
 def _first_line(error: BaseException | None) -> str:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
 from scrapy import Request
-from scrapy.http import TextResponse
+from scrapy.http import Response, TextResponse
 
 from gxcrawl.downloading.meta import TRAIL
 from gxcrawl.model import Failure, Portal, Source
 from gxcrawl.portals.discovery import Trail, own_folder
+from gxcrawl.portals.obstacles import may_pass
 from gxcrawl.portals.pages.articles.chapters import Chapter
 from gxcrawl.portals.pages.markup.shapes import ListRequest
 from gxcrawl.spiders.crawl import Crawl
@@ -120,6 +121,10 @@ class RequestFactory:
         request = visit_request(onward, self.spider.parse_rest, self.spider.rest_failed)
         request.cb_kwargs["first"] = page.url
         return request.replace(url=asked.url, dont_filter=True)
+
+    def repeat(self, response: Response, obstacle: str) -> Request | None:
+        """The same request once more, if its obstacle may pass; None if not, or if it was repeated often enough."""
+        return self.spider.again(response.request, obstacle) if response.request and may_pass(obstacle) else None
 
     def end_of(self, portal_id: str) -> Request:
         """An internal request, not for a page: its callback reports the outcome of a finished portal."""

@@ -12,6 +12,7 @@ from gxcrawl.downloading.packing import PackingMiddleware
 
 _ADDRESS = "http://127.0.0.1/nb/1.html"
 _PACKED = gzip.compress(bytes(range(256)) * 40)
+_BROTLI = b"\x8b\x01\x80ab\x03"
 
 
 def _passed(body: bytes, encoding: str = "gzip", tries: int = 0) -> Request | Response:
@@ -29,7 +30,11 @@ def _passed(body: bytes, encoding: str = "gzip", tries: int = 0) -> Request | Re
         (_PACKED, "", b"gzip"),
         (gzip.compress(_PACKED), "gzip", b"gzip, gzip"),
         (b"plain", "gzip", None),
-        (_PACKED[:-40], "br", b"br"),  # which bytes do not tell
+        (_BROTLI, "br", b"br"),  # bytes do not tell other encodings
+        (_PACKED, "deflate", b"gzip"),
+        (_PACKED, "identity", b"gzip"),
+        (b"<!DOCTYPE html><p>plain", "br", None),
+        (b"<html>plain", "UTF-8", None),
         (_PACKED + b"and more", "gzip", b"gzip"),
     ],
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from scrapy import Request
-from scrapy.http import HtmlResponse, Response, TextResponse
+from scrapy.http import HtmlResponse, Response, TextResponse, XmlResponse
 from scrapy.utils.test import get_crawler
 
 from gxcrawl.downloading.decoding import DecodingMiddleware
@@ -28,7 +28,7 @@ def _decoded(response: Response) -> Response:
 
 
 @pytest.mark.usefixtures("without_collector")
-@pytest.mark.parametrize("kind", [HtmlResponse, Response], ids=["declared", "named an octet stream"])
+@pytest.mark.parametrize("kind", [HtmlResponse, Response, XmlResponse], ids=["declared", "octet stream", "XML"])
 def test_a_page_goes_with_the_last_reference(kind: type[Response]) -> None:
     page = _decoded(kind(ADDRESS, body=BODY))
     assert isinstance(page, Page)

@@ -1,9 +1,17 @@
 """What is kept of an error beside its reason."""
 
-from scrapy.exceptions import CannotResolveHostError, DownloadCancelledError, DownloadTimeoutError, IgnoreRequest
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+)
 from scrapy.http import Request, Response
 from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.internet.error import ConnectionDone
 from twisted.python.failure import Failure
+from twisted.web.client import ResponseFailed
 
 from gxcrawl.spiders.reasons import failure_detail, failure_reason
 
@@ -13,6 +21,14 @@ def test_a_traceback_is_kept_only_of_what_the_reason_does_not_tell() -> None:
     for error in (gone, CannotResolveHostError(), DownloadTimeoutError(), TimeoutError(), IgnoreRequest("robots.txt")):
         assert failure_detail(Failure(error)) == ""
     assert "ValueError: half a header" in failure_detail(Failure(ValueError("half a header")))
+
+
+def test_a_connection_that_is_closed_without_an_answer_is_one_line() -> None:
+    error = DownloadFailedError("[<twisted.python.failure.Failure …>]")
+    error.__cause__ = ResponseFailed([Failure(ConnectionDone())])
+    reason = failure_reason(error, Request("http://a.example/x", meta={"retry_times": 2}))
+    assert reason == "a.example closed the connection without an answer after 3 tries"
+    assert failure_detail(Failure(error)) == ""
 
 
 def test_what_is_too_large_is_said_alike_packed_and_unpacked() -> None:

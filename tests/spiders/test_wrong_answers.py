@@ -8,7 +8,7 @@ from scrapy import Request
 from scrapy.http import TextResponse
 from scrapy.utils.test import get_crawler
 from spiders.crawled import Crawl, Visit, crawled_together
-from spiders.sites.local_portal import Page
+from spiders.sites.local_portal import Answer, Asked, Page
 
 from gxcrawl.model import Failure, ListRequest, Portal
 from gxcrawl.portals.discovery import Trail
@@ -24,7 +24,7 @@ _HOME = f'{_HEAD}<a href="/nb/">政府信息公开年报</a></html>'
 _ROWS = "".join(f'<li><a href="{path}">{title}</a><span>2021-01-25</span></li>' for path, title in _TITLES.items())
 _LIST = f"{_HEAD}<ul>{_ROWS}</ul></html>"
 
-_WRONG = {
+_WRONG: dict[str, tuple[Answer | str, str]] = {
     "firewall": (
         f"{_HEAD}<title>拦截提示</title><p>您的请求已被Web应用防火墙拦截，事件编号：20210125-7f3a</p></html>",
         "blocked by a firewall",
@@ -35,6 +35,12 @@ _WRONG = {
         json.dumps({"title": _TITLES[_BAD], "content": "<p>一、总体情况</p>"}),
         "the article is answered as JSON",
     ),
+    "error": (f"{_HEAD}<p>系统繁忙，请稍后再试</p></html>", "error page served as status 200"),
+    "error-in-plain-text": (
+        Answer("数据库连接失败".encode(), headers=(("Content-Type", "text/plain; charset=utf-8"),)),
+        "error page served as status 200",
+    ),
+    "blank": (" \r\n", "empty answer (status 200)"),
     "withdrawn-in-english": (f"{_HEAD}<h2>Page withdrawn</h2><p>本页面已撤回</p></html>", "error page"),
 }
 _DRAWN = {
@@ -43,11 +49,22 @@ _DRAWN = {
 }
 
 
+def _at_first_an_error(page: str) -> Page:
+    asked: list[Asked] = []
+
+    def answer(now: Asked) -> str:
+        asked.append(now)
+        return page if len(asked) > 1 else f"{_HEAD}<title>系统错误</title></html>"
+
+    return answer
+
+
 def _sites() -> dict[str, dict[str, Page]]:
     wrong: dict[str, dict[str, Page]] = {
         name: {"/": _HOME, "/nb/": _LIST, _GOOD: _ARTICLE, _BAD: page} for name, (page, _) in _WRONG.items()
     }
-    return wrong | {name: {"/": _HOME, "/nb/": page} for name, page in _DRAWN.items()}
+    passing = {path: _at_first_an_error(page) for path, page in (("/", _HOME), ("/nb/", _LIST), (_GOOD, _ARTICLE))}
+    return wrong | {name: {"/": _HOME, "/nb/": page} for name, page in _DRAWN.items()} | {"passing": passing}
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +80,12 @@ def test_a_wrong_page_is_evidence_and_a_failure_and_never_a_report(name: str, vi
     assert [page["url"] for page in found.evidence] == [home + _BAD]
     assert [failure["url"] for failure in found.failures] == [home + _BAD]
     assert found.failures[0]["failure"].startswith(_WRONG[name][1])
+
+
+def test_pages_in_place_of_which_an_error_came_are_requested_again(visits: dict[str, Visit]) -> None:
+    home, found = visits["passing"].portal.address, visits["passing"].found
+    assert [document["url"] for document in found.documents] == [home + _GOOD]
+    assert [failure["url"] for failure in found.failures] == [home + _BAD]  # it does not exist
 
 
 @pytest.mark.parametrize("name", _DRAWN)

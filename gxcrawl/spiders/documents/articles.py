@@ -83,7 +83,7 @@ class Articles:
         if sent_home:
             yield from self.failures.of_visit(visit, sent_home)
         elif obstacle:
-            yield from self.wrong_pages.refuse(page, visit, obstacle)
+            yield from self.wrong_pages.repeat_or_refuse(page, visit, obstacle)
         elif empty:
             self.crawl.count("empty")
             if visit.entry.by_chance:  # so that the next crawl does not try it again
@@ -97,7 +97,7 @@ class Articles:
             and (other := is_another_page(page, read, visit.entry.title))
             and _rest_of(page, read) is None  # an empty shell, which its script would fill, has not even its title
         ):
-            yield from self.wrong_pages.ask_again_or_refuse(page, visit, other)
+            yield from self.wrong_pages.repeat_or_refuse(page, visit, other)
         else:
             yield from self._take(page, family, read, article, visit)
 

@@ -12,7 +12,7 @@ from gxcrawl.portals.obstacles import find_obstacle
 from gxcrawl.portals.pages.markup.sections import is_report_body
 from gxcrawl.spiders.crawl import Crawl
 from gxcrawl.spiders.documents.archives import Member
-from gxcrawl.spiders.documents.items import answers, fetched_document
+from gxcrawl.spiders.documents.items import answers, fetched_document, is_file
 from gxcrawl.spiders.documents.unpacking import members_in
 from gxcrawl.spiders.documents.wrong_pages import WrongPages
 from gxcrawl.spiders.failures import Failures
@@ -35,10 +35,8 @@ class Files:
         """The document of a file that a page offers or a list links."""
         if response.status == NOT_MODIFIED and visit.known:
             yield from self.known.unchanged(visit, visit.known)
-        elif (looks_like_html(response) and not _is_report(response)) or answers(response) or not response.body:
-            got = "what a program answers to a script" if answers(response) else "an HTML page"
-            reason = find_obstacle(response) or f"asked for a file, got {got}"
-            yield from self.wrong_pages.refuse(response, visit, reason)
+        elif reason := _why_refused(response):
+            yield from self.wrong_pages.repeat_or_refuse(response, visit, reason)
         elif members := members_in(response):
             yield from self._keep_members(response, members, visit)
         else:
@@ -84,6 +82,14 @@ class Files:
         yield from self.failures.recovered(visit.address, visit.trail.portal_id)
 
 
-def _is_report(response: Response) -> bool:
-    """True if the response for a file is a report in HTML, which Word may save with the extension `.doc`."""
-    return isinstance(response, TextResponse) and is_report_body(response.text)
+def _why_refused(response: Response) -> str | None:
+    """Why a response is not the requested file; None if it is one."""
+    if is_file(response):
+        return None
+    if looks_like_html(response):
+        # Word may save a report as HTML with the extension `.doc`
+        is_report = isinstance(response, TextResponse) and is_report_body(response.text)
+        return None if is_report else find_obstacle(response) or "asked for a file, got an HTML page"
+    if answers(response):
+        return find_obstacle(response) or "asked for a file, got what a program answers to a script"
+    return find_obstacle(response)

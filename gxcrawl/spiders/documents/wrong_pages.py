@@ -9,7 +9,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure as TwistedFailure
 
 from gxcrawl.portals.articles import Article
-from gxcrawl.portals.obstacles import ANOTHER_PAGE, is_evidence
+from gxcrawl.portals.obstacles import is_evidence
 from gxcrawl.spiders.crawl import Crawl
 from gxcrawl.spiders.documents.items import fetched_document
 from gxcrawl.spiders.failures import Failures
@@ -26,17 +26,10 @@ class WrongPages:
     requests: RequestFactory
     failures: Failures
 
-    def ask_again_or_refuse(self, response: Response, visit: Visit, obstacle: str) -> Iterator[Found]:
-        """Requests an article again later, because some servers answer many requests with another page; else reports
-        it.
-        """
-        again = None
-        if obstacle == ANOTHER_PAGE and response.request:
-            again = self.requests.spider.again(response.request, "another page")
-        if again is not None:
-            yield again
-        else:
-            yield from self.refuse(response, visit, obstacle)
+    def repeat_or_refuse(self, response: Response, visit: Visit, obstacle: str) -> Iterator[Found]:
+        """Requests a document again later if its obstacle may pass; otherwise as `refuse`."""
+        again = self.requests.repeat(response, obstacle)
+        yield from [again] if again else self.refuse(response, visit, obstacle)
 
     def refuse(self, response: Response, visit: Visit, reason: str) -> Iterator[Found]:
         """The failure of a page that is not the requested content, and its bytes as evidence."""

@@ -47,7 +47,8 @@ class ListPages:
         if listing.page > 1 and not response.body.strip():
             yield from self.ended.end(listing)
         elif obstacle := self._obstacle(response, listing):
-            yield from self.ended.give_up(listing, obstacle)
+            again = self.requests.repeat(response, obstacle)
+            yield from [again] if again else self.ended.give_up(listing, obstacle)
         elif not isinstance(response, TextResponse) or is_file(response):
             yield from self.in_place.read(response, listing)
         elif self.in_place.is_article(response, listing):
