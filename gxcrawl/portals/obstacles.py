@@ -140,7 +140,7 @@ def is_evidence(page: Response) -> bool:
 
 
 def may_pass(obstacle: str) -> bool:
-    """True if a request may succeed when it is repeated: its answer was an error, or a page under another address."""
+    """True if a request may succeed when it is repeated: its answer was an error, or the page of another request."""
     return obstacle in (ANOTHER_PAGE, _ERROR_PAGE)
 
 

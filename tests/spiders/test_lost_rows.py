@@ -92,8 +92,8 @@ def test_a_further_page_that_is_redirected_to_the_first_is_a_failure() -> None:
 
 def test_a_further_page_that_is_not_under_its_other_address_failed_for_the_first_reason() -> None:
     asked = ListRequest(f"{_COLUMN}index_1.html", otherwise=ListRequest(f"{_COLUMN}index_2.html"))
-    listing = Listing(Trail("jc", "column"), asked, page=2, opened_at=_COLUMN)
-    for status, reason in ((500, "server answered status 500"), (404, "page is gone (status 404)")):
+    listing = Listing(Trail("jc", "column"), asked, page=2, seen=frozenset(["1.html"]), opened_at=_COLUMN)
+    for status, reason in ((500, "server answered status 500"), (404, "list is cut: page is gone (status 404)")):
         [other] = _spider().parse_list(HtmlResponse(asked.url, status, body=b"-"), listing)
         assert isinstance(other, Request)
         [failure] = _spider().parse_list(HtmlResponse(other.url, 404, body=b"-"), other.cb_kwargs["listing"])

@@ -13,6 +13,7 @@ _FROM_THE_NET = {
     "download cancelled: {}": "下载已取消：{}",
     "download cancelled: larger than the limit": "下载已取消：超过大小上限",
     "{} closed the connection before the answer was complete{}": "{}未传完就断开了连接{}",
+    "{} closed the connection without an answer{}": "{}未应答就断开了连接{}",
     "TLS handshake with {} failed{}; an old server wants `quirks: {legacy_tls: true}`": (
         "与{}的TLS握手失败{}；老旧服务器需在登记文件中写`quirks: {{legacy_tls: true}}`"
     ),
@@ -34,7 +35,7 @@ _OBSTACLES = {
         "出错页面（状态码却是200）：页面已删除或不存在"
     ),
     "error page served as status 200": "出错页面（状态码却是200）",
-    "empty answer (status 200)": "应答为空（状态码200）",
+    "empty answer": "应答为空",
     "JavaScript challenge (加速乐, as on status 521): the page is only for browsers": (
         "JavaScript验证（加速乐，同状态码521）：页面只供浏览器访问"
     ),
@@ -88,6 +89,7 @@ _LISTS = {
     "list changes its order while it is read: {} of its {} reports could be read": (
         "列表的次序在读取时变动：只读到{}份年报，共{}份"
     ),
+    "list is cut: {}": "列表不完整：{}",
     "list is cut: {} of its {} rows could be read": "列表不完整：只读到{}条，共{}条",
     "list is cut: it says that it has {} pages, of which {} could be read": "列表不完整：称有{}页，只读到{}页",
     "list is cut: its page {} was refused: {}": "列表不完整：第{}页被拒绝：{}",

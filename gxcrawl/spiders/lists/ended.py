@@ -70,6 +70,8 @@ class EndedLists:
             return  # a home page has many scripts, and one of them may write its menu
         if listing.by_chance and means_gone(reason):
             return
+        if means_gone(reason) and listing.seen:  # a further page; the list itself is there
+            reason = f"list is cut: {reason}"
         yield self.failures.of_list(listing, reason, detail)
         portal = self.crawl.portal_of(listing.trail)
         if listing.start and listing.request.url == portal.column:
