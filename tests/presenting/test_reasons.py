@@ -21,7 +21,7 @@ OTHER_FILES = (
         "pipelines/extensions/alarm_actions.py",
     ),
     *("crawl/error_handler.py", "extensions/monitors.py", "pipelines/log_formatter.py", "crawl/spool.py"),
-    *("items/known_documents.py", "pages/scripts/script_values.py"),
+    "items/known_documents.py",
 )
 # what stops a run or is logged instead, patterns, and the reasons that Scrapy counts its retries by
 OTHER_CALLS = (

@@ -13,7 +13,7 @@ from gxcrawl.portals.pages.lists.ways_on import columns_below, further_rows
 from gxcrawl.portals.pages.markup.shapes import ListPage, ListRequest, State
 from gxcrawl.portals.pages.markup.words import is_number
 from gxcrawl.portals.pages.rows.anchors import page_entries
-from gxcrawl.portals.pages.scripts.script_values import PAGE_NAME
+from gxcrawl.portals.pages.scripts.placeholders import PAGE_NAME
 
 
 class Generic(Family):

@@ -1,6 +1,7 @@
 """What scripts and forms of a page would send, told without running them."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -13,8 +14,10 @@ from gxcrawl.portals.pages.lists.menus import menu_columns
 from gxcrawl.portals.pages.lists.scripted_lists import asked_by_scripts, more_by_script, read_answer
 from gxcrawl.portals.pages.rows.addresses import row_address
 from gxcrawl.portals.pages.rows.anchors import page_entries
-from gxcrawl.portals.pages.scripts.script_values import PAGE, Scripts
+from gxcrawl.portals.pages.scripts.calls import scope_of
+from gxcrawl.portals.pages.scripts.placeholders import PAGE
 from gxcrawl.portals.pages.scripts.submitted import posted_columns
+from gxcrawl.portals.pages.scripts.syntax import Script
 
 _HOST = "http://127.0.0.1:8001"
 _TITLE = "霁川县教育局2020年政府信息公开年报"
@@ -85,7 +88,8 @@ def test_a_hole_in_a_template_tells_the_address_of_a_row(template: str, address:
     ],
 )
 def test_what_an_expression_stands_for(written: str, value: object) -> None:
-    assert Scripts(_PAGE).value(written) == value
+    [statement] = Script(f"({written})").root.named_children
+    assert replace(scope_of(_PAGE), detached=True).value(statement.named_children[0]) == value
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ def years_chosen_by_a_button_or_a_function() -> dict[str, Page]:
         of_year = f"{items(rows[:2])}<b onclick='show(2020)'>2020年</b>" if asked.fields.get("y") == "2020" else ""
         return scripted(form + of_year, script)
 
-    parts: dict[str, Page] = {"/part/2020.html": items(rows[2:]), "/part/2021.html": ""}
+    parts: dict[str, Page] = {"/part/2020.html": items(rows[2:]), "/part/2021.html": "<ul></ul>"}
     return pages | parts | {"/": home("/list.jsp"), "/list.jsp": listed}
 
 

@@ -3,24 +3,20 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
 
 from scrapy.http import Response, TextResponse
 
 from gxcrawl.portals.discovery import DEEPEST, Choice, Trail
 from gxcrawl.portals.pages.articles.attachments import is_file_address
 from gxcrawl.portals.pages.markup.links import absolute, base_address
-from gxcrawl.portals.pages.markup.openers import EXPRESSION, forwarded_address
+from gxcrawl.portals.pages.markup.openers import forwarded_address
 from gxcrawl.portals.pages.markup.shapes import DetailPage, ListEntry
-from gxcrawl.portals.pages.scripts.script_texts import inside
-from gxcrawl.portals.pages.scripts.script_values import Scripts
+from gxcrawl.portals.pages.scripts.calls import scope_of
+from gxcrawl.portals.pages.scripts.elements import elements
+from gxcrawl.portals.pages.scripts.syntax import arguments_of, callee_of, object_of, target_of, value_of
 
 # "Refresh: 0; url=/portal/"
 _REFRESH = re.compile(r"(?<!\d)\d++\s*[;,]\s*url\s*=\s*[\"']?([^\"'\s]+)", re.IGNORECASE)
-# "document.write('<iframe src=\"/list.do?area=' + area + '\">')"
-_WRITES = re.compile(r"document\.write(?:ln)?\s*\(")
-# "$('#f').attr('src', '/list.html')", "document.getElementById('f').src = base + '/list.html'"
-_LOADED = rf"[\"'#]{{}}[\"']\s*\)\s*\.\s*(?:attr\(\s*[\"']src[\"']\s*,|src\s*=)\s*({EXPRESSION})"
 _WRITTEN_FRAME = re.compile(r"<i?frame\b[^>]*?\ssrc=[\"']?([^\"'\s>]+)", re.IGNORECASE)
 # "top.html", "/inc/left_menu.jsp": the frames around the article in a frameset
 _FURNITURE = re.compile(
@@ -68,21 +64,28 @@ def _framed(page: TextResponse) -> list[str]:
 
 
 def _written(page: TextResponse) -> list[str]:
-    """The addresses of frames that a script writes into the page."""
-    scripts = Scripts(page) if "frame" in page.text and "document.write" in page.text else None
-    found = islice(_WRITES.finditer(scripts.text), _FRAMES_AT_MOST) if scripts else ()
-    markup = "".join(str(scripts.value(inside(scripts.text, one.end())) or "") for one in found) if scripts else ""
-    return _WRITTEN_FRAME.findall(markup)
+    """The addresses of frames that a script writes into the page: `document.write('<iframe src="' + url + '">')`."""
+    if "frame" not in page.text or "document.write" not in page.text:
+        return []
+    scope = scope_of(page)
+    calls = [call for name in ("write", "writeln") for call in scope.script.calls_by_name.get(name, ())]
+    given = [one for call in calls[:_FRAMES_AT_MOST] for one in arguments_of(call)]
+    return _WRITTEN_FRAME.findall("".join(str(scope.value(one) or "") for one in given))
 
 
 def _filled(page: TextResponse) -> Iterator[str]:
     """The addresses that a script loads at once into empty frames of a page: `$('#f').attr('src', '/list.html')`."""
-    names = page.xpath("//iframe[not(@src)]/@id | //iframe[not(@src)]/@name").getall()
-    if not names or "src" not in page.text:
+    frames = [one.root for one in page.xpath("//iframe[not(@src)][@id or @name]")]
+    if not frames or "src" not in page.text:
         return
-    scripts = Scripts(page)
-    for name in dict.fromkeys(names[:_FRAMES_AT_MOST]):
-        loaded = re.search(_LOADED.format(re.escape(name)), scripts.text)
-        address = scripts.value(loaded[1]) if loaded else None
+    scope = scope_of(page)
+    loaded = [(object_of(target_of(one)), value_of(one)) for one in scope.script.assignments.get("src", ())]
+    for call in scope.script.calls_by_name.get("attr", ()):
+        given = arguments_of(call)
+        if len(given) > 1 and scope.value(given[0]) == "src":
+            loaded.append((object_of(callee_of(call)), given[1]))
+    for frame in frames[:_FRAMES_AT_MOST]:
+        into = (source for holder, source in loaded if source and frame in (elements(scope, holder) or ()))
+        address = next(map(scope.value, into), None)
         if isinstance(address, str):
             yield address

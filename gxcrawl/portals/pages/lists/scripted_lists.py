@@ -22,17 +22,11 @@ from gxcrawl.portals.pages.rows.addresses import calls_of_rows, opens_elsewhere,
 from gxcrawl.portals.pages.rows.anchors import entries_in_markup, page_entries
 from gxcrawl.portals.pages.rows.feeds import feed_objects, is_feed
 from gxcrawl.portals.pages.rows.objects import last_row, rows_among, told_by
-from gxcrawl.portals.pages.scripts.calls import (
-    CALLED_BACK,
-    CALLING_WORDS,
-    AskingFunctions,
-    Call,
-    calls_of,
-    is_counted,
-    turned_to,
-)
+from gxcrawl.portals.pages.scripts.asking_functions import AskingFunctions
+from gxcrawl.portals.pages.scripts.calls import CALLING_WORDS, calls_of
+from gxcrawl.portals.pages.scripts.placeholders import CURSOR, is_counted, turned_to
+from gxcrawl.portals.pages.scripts.requests import CALLED_BACK, Call
 from gxcrawl.portals.pages.scripts.script_texts import read_json
-from gxcrawl.portals.pages.scripts.script_values import CURSOR
 from gxcrawl.portals.pages.scripts.submitted import sent_on_load
 from gxcrawl.portals.titles import judge_title
 from gxcrawl.text.years import year_in_title
@@ -95,7 +89,9 @@ def more_by_script(page: TextResponse) -> ListRequest | None:
 
 def called_columns(page: TextResponse) -> tuple[Column, ...]:
     """The lists requested by functions that the links of a menu call."""
-    if "function" not in page.text or not any(word in page.text for word in CALLING_WORDS):
+    if not any(word in page.text for word in ("function", "=>")) or not any(
+        word in page.text for word in CALLING_WORDS
+    ):
         return ()
     functions = AskingFunctions(page)
     found: dict[str, Column] = {}

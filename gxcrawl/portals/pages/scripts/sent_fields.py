@@ -2,30 +2,16 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from gxcrawl.portals.pages.markup.words import is_number
-from gxcrawl.portals.pages.scripts.script_texts import inside, parts_of, read_json
-from gxcrawl.portals.pages.scripts.script_values import (
-    CURSOR,
-    PAGE,
-    PAGE_NAME,
-    ROWS_BEFORE,
-    Scripts,
-    Value,
-    rows_before,
-)
+from gxcrawl.portals.pages.scripts.objects import ENCODERS, Fields, added_to, fields_of, sent
+from gxcrawl.portals.pages.scripts.placeholders import CURSOR, PAGE, PAGE_NAME, ROWS_BEFORE, rows_before
+from gxcrawl.portals.pages.scripts.scope import Expression, Value
+from gxcrawl.portals.pages.scripts.syntax import arguments_of, callee_of, value_of
 
 _AFTER = re.compile(r"(?:last|max|min|since|next|start)_?(?:id|key|cursor|token)|cursor", re.IGNORECASE)
-_KEY = re.compile(r"[\"']?([\w$-]+)(?:\[\])?[\"']?\s*:\s*(.*)", re.DOTALL)
-_AS_FORM = r"(?:(?:Qs|qs|\$|jQuery)\.(?:stringify|param)|new\s+URLSearchParams)"
-AS_FORM = re.compile(rf"{_AS_FORM}\s*\(")
-ENCODED = re.compile(rf"(?:JSON\.stringify|{_AS_FORM})\s*\((.*)\)", re.DOTALL)
-# "$.extend({}, base, {page: n})", "Object.assign({}, base, {page: n})"
-MERGED = re.compile(r"(?:(?:\$|jQuery)\.extend|Object\.assign)\s*\((.*)\)", re.DOTALL)
-# "$('#f').serialize()": the fields of a form
-SERIALIZED = re.compile(r"(?:\$|jQuery)\s*\(\s*[\"']#([\w-]+)[\"']\s*\)\.serialize(?:Array)?\(\s*\)")
 _SIZE = re.compile(r"(?:page_?)?size|limit|per_?page|(?:page_?)?rows|page_?count", re.IGNORECASE)
 _SIZE_GUESSED = 15
 _OFFSET = re.compile(r"offset|skip|start(?:row|index)?|first(?:row|result)?", re.IGNORECASE)  # rows before the page
@@ -37,92 +23,72 @@ _OPTIONAL = re.compile(
 )
 
 
-def fields_of(written: str) -> dict[str, str]:
-    """The fields of an object literal; `{page}` is short for `{page: page}`."""
-    if not written.startswith("{"):
-        return {}
-    keyed = ((_KEY.fullmatch(part), part) for part in parts_of(inside(written, 1)))
-    return {key[1] if key else part: key[2] if key else part for key, part in keyed if key or part.isidentifier()}
-
-
-def sent_fields(written: str, scripts: Scripts) -> dict[str, Value] | None:
+def sent_fields(expression: Expression) -> dict[str, Value] | None:
     """The fields that a script sends; None if one of them is unknown and cannot be left empty."""
-    encoded = ENCODED.fullmatch(written)
-    if encoded:
-        return sent_fields(encoded[1].strip(), scripts)
-    if not written:
-        return {}
-    if merged := MERGED.fullmatch(written):
-        several = [sent_fields(one, scripts) for one in parts_of(merged[1]) if one != "true"]
-        return None if None in several else {name: value for one in several if one for name, value in one.items()}
-    if form := SERIALIZED.fullmatch(written):
-        filled = scripts.fields_of_form(form[1])
-        return {name: PAGE if PAGE_NAME.fullmatch(name) else value for name, value in filled.items()} or None
-    if written.startswith("{"):
-        fields = {name: _field(name, value, scripts) for name, value in fields_of(written).items()}
-        size = next((value for name, value in fields.items() if _SIZE.fullmatch(name) and isinstance(value, int)), 0)
-        fields |= {name: rows_before(size) for name in fields if size and _OFFSET.fullmatch(name)}
-        return None if None in fields.values() else fields
-    held = scripts.object_named(written.rsplit(".", 1)[-1])
-    if held:
-        return sent_fields(held, scripts)
-    text = scripts.value(written)
-    if not isinstance(text, str):
-        return None
-    if text.startswith("{"):  # JSON as a script joins it: "{'channel': 'nb', 'page': '" + page + "'}"
-        told = read_json(text.replace("'", '"'))
-        return told if isinstance(told, dict) else None
-    return {name: value for name, _, value in (pair.partition("=") for pair in text.split("&"))}
+    fields = sent(expression)
+    return None if fields is None else values_of(fields)
 
 
-def _field(name: str, written: str, scripts: Scripts) -> Value:
-    if written.startswith("{"):
-        return sent_fields(written, scripts)
-    if written.startswith("[{"):
-        several = [sent_fields(one, scripts) for one in parts_of(inside(written, 1))]
+def values_of(fields: Fields) -> dict[str, Value] | None:
+    """The values of fields, with placeholders for page number and offset."""
+    values = {name: _field(name, expression) for name, expression in fields.items()}
+    size = next((value for name, value in values.items() if _SIZE.fullmatch(name) and isinstance(value, int)), 0)
+    for name in values:
+        if size and _OFFSET.fullmatch(name):
+            values[name] = rows_before(size)
+            _note_first(fields[name], 0)
+    return None if None in values.values() else values
+
+
+def _field(name: str, expression: Expression) -> Value:
+    node, scope = expression.node, expression.scope
+    if node is None or scope is None:
+        return _constant(name, expression)
+    if node.type == "object":
+        return sent_fields(expression)
+    if node.type == "array" and any(one.type == "object" for one in node.named_children):
+        several = [sent_fields(Expression(one, scope)) for one in node.named_children]
         return None if None in several else [*several]
-    encoded = ENCODED.fullmatch(written)
-    inner = sent_fields(encoded[1].strip(), scripts) if encoded else None
-    if inner is not None:  # JSON in one field of a form
-        return json_of(inner)
-    value = scripts.value(written)
+    encoded = node.type == "call_expression" and scope.script.name(callee_of(node)) in ENCODERS
+    inner = fields_of(expression) if encoded or expression.value() is None else None
+    if inner is not None:  # an object, or JSON in one field of a form
+        known = values_of(inner)
+        return json_of(known) if encoded and known is not None else known
+    value = expression.value()
     if isinstance(value, str) and ROWS_BEFORE.fullmatch(value):
         return value
     if PAGE_NAME.fullmatch(name):
+        if is_number(str(value)):
+            scope.read.first.append(int(str(value)))
         return PAGE
     if _AFTER.fullmatch(name):
         return CURSOR
     if value is None and _SIZE.fullmatch(name):
         return _SIZE_GUESSED
     if value in (None, ""):
-        is_empty = written in ("''", '""') and not scripts.is_filled_later(name)
+        is_empty = node.type == "string" and value == "" and not _is_filled_later(name, expression)
         return "" if is_empty or _OPTIONAL.fullmatch(name) else None
     return value
 
 
-def beginnings(written: str, sent: str, scripts: Scripts) -> Iterator[int]:
-    """The first page number, in the fields that a script sends and in its address."""
-    for name, value in _all_fields(sent, scripts):
-        counted = scripts.value(value)
-        if _OFFSET.fullmatch(name) or (isinstance(counted, str) and ROWS_BEFORE.fullmatch(counted)):
-            yield 0
-        elif PAGE_NAME.fullmatch(name):
-            yield int(value) if is_number(value) else scripts.first_number(value)
-    for term in parts_of(written, "+"):
-        if scripts.value(term) == PAGE:
-            yield scripts.first_number(term)
+def _constant(name: str, expression: Expression) -> Value:
+    value = expression.constant
+    if not PAGE_NAME.fullmatch(name):
+        return value
+    if is_number(str(value)):
+        _note_first(expression, int(str(value)))
+    return PAGE
 
 
-def _all_fields(written: str, scripts: Scripts, deeper: int = 2) -> Iterator[tuple[str, str]]:
-    """The fields of the sent data, and of objects in it: name → expression as written."""
-    encoded = ENCODED.fullmatch(written)
-    plain = encoded[1].strip() if encoded else written
-    if not plain.startswith("{"):
-        plain = scripts.object_named(plain.rsplit(".", 1)[-1]) or "" if plain.replace(".", "").isidentifier() else ""
-    for name, value in fields_of(plain).items():
-        yield name, value
-        if deeper and value.startswith(("{", "JSON.")):
-            yield from _all_fields(value, scripts, deeper - 1)
+def _is_filled_later(name: str, expression: Expression) -> bool:
+    """True if the scripts set this field of an object after it is created: `query.dept = …`."""
+    added = expression.scope.script.fields_added if expression.scope else {}
+    return any(key == name for fields in added.values() for key, _ in fields)
+
+
+def _note_first(expression: Expression, number: int) -> None:
+    if expression.scope is not None:
+        expression.scope.read.first.insert(0, number)
 
 
 def with_counted_rows(url: str) -> str:
@@ -142,6 +108,24 @@ def json_of(fields: Mapping[str, Value]) -> str:
     """Fields as JSON, in which the page's number is a number."""
     written = json.dumps(fields, ensure_ascii=False).replace(f'"{PAGE}"', PAGE)
     return re.sub(rf'"({ROWS_BEFORE.pattern})"', r"\1", written)
+
+
+def encoded(expression: Expression) -> str | None:
+    """An object as the text of a form, or the address that a script builds: `new URL('/list', base)`."""
+    node, scope = expression.node, expression.scope
+    if node is None or scope is None:
+        return None
+    name = scope.script.name(node)
+    held = (value_of(one) for one in scope.script.assignments.get(name, ())) if node.type == "identifier" else (node,)
+    made = next((one for one in held if one and one.type == "new_expression"), None)
+    if made is None or scope.script.name(callee_of(made)) != "URL":
+        values = sent_fields(expression)
+        return None if values is None else form_of(values)
+    begin = scope.value(arguments_of(made)[0]) if arguments_of(made) else None
+    values = values_of(added_to(name, scope))
+    if not isinstance(begin, str) or values is None:
+        return None
+    return f"{begin}{'&' if '?' in begin else '?'}{form_of(values)}" if values else begin
 
 
 def form_of(fields: Mapping[str, Value]) -> str:

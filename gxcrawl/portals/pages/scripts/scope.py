@@ -1,0 +1,129 @@
+"""Where an expression of a script is evaluated: the names known there, and the values assigned to them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from scrapy.http import TextResponse
+from tree_sitter import Node
+
+from gxcrawl.portals.pages.scripts.syntax import Script, arguments_of, contains, value_of
+
+Value = str | int | bool | list["Value"] | dict[str, "Value"] | None
+"""A text, whole number or boolean, or a list of these; None if unknown. `PAGE` for the page number of a list."""
+
+_DEEPEST = 40  # expressions inside each other
+_MOST_STEPS = 3000  # evaluated for one request: a hostile script can double them with each name
+_MOST_ASSIGNED = 32  # values of one name
+_LITERALS = ("string", "number", "true", "false", "array")
+
+
+@dataclass(slots=True)
+class Read:
+    """What was noted during an evaluation.
+
+    first: the numbers with which pages begin. own: the attributes read of what is clicked, and whether it has them.
+    depth, steps: of the evaluation.
+    """
+
+    first: list[int] = field(default_factory=list)
+    own: dict[str, bool] = field(default_factory=dict)
+    depth: int = 0
+    steps: int = 0
+
+    def goes_on(self) -> bool:
+        """Counts a step; False if the evaluation should end."""
+        self.steps += 1
+        return self.steps < _MOST_STEPS and self.depth < _DEEPEST
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """An expression and the scope in which it is evaluated, or a constant."""
+
+    node: Node | None
+    scope: "Scope | None"
+    constant: Value = None
+
+    def value(self) -> Value:
+        """Its value; None if unknown."""
+        return self.constant if self.node is None or self.scope is None else self.scope.value(self.node)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How expressions are evaluated. by_kind: of a syntax node. encode: writes an object as the text of a form."""
+
+    by_kind: "Mapping[str, Callable[[Scope, Node], Value]]"
+    encode: Callable[[Expression], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is known where an expression is evaluated.
+
+    given: the arguments of the function looked into. inside: the function whose assignments have priority. element:
+    attributes of the element that `this` is. called: the name by which a script calls it too. filled: values of the
+    page's fields, by id or name, that a visitor chose. open: the names being evaluated. detached: the expressions are
+    in the handler of an element.
+    """
+
+    script: Script
+    page: TextResponse
+    rules: Rules
+    given: Mapping[str, Expression] = field(default_factory=dict)
+    inside: Node | None = None
+    element: Mapping[str, str] | None = None
+    called: str = ""
+    filled: Mapping[str, str] = field(default_factory=dict)
+    read: Read = field(default_factory=Read)
+    open: frozenset[str] = frozenset()
+    detached: bool = False
+
+    def value(self, node: Node) -> Value:
+        """The value of an expression."""
+        evaluate = self.rules.by_kind.get(node.type)
+        if evaluate is None or not self.read.goes_on():
+            return None
+        self.read.depth += 1
+        try:
+            return evaluate(self, node)
+        finally:
+            self.read.depth -= 1
+
+    def called_with(self, function: Node, arguments: Sequence[Expression]) -> "Scope":
+        """The scope inside a function that is called with these arguments."""
+        names = self.script.parameters(function)
+        return replace(
+            self, given={**self.given, **dict(zip(names, arguments, strict=False))}, inside=function, detached=False
+        )
+
+    def passed(self, name: str, node: Node) -> list[Expression] | None:
+        """The arguments that calls pass for a parameter; None if a name used in an expression is no parameter."""
+        for function in () if self.detached else self.script.functions_around(node):
+            parameters = self.script.parameters(function)
+            if name in parameters:
+                calls = self.script.calls_by_name.get(self.script.name_of_function(function), ())
+                given = (arguments_of(call) for call in calls if not contains(function, call))
+                place = parameters.index(name)
+                return [Expression(own[place], self) for own in given if len(own) > place]
+        return None
+
+    def held(self, name: str) -> Value:
+        """The first value assigned to a name; literals have priority, and values that are not empty."""
+        if name in self.open:
+            return None
+        scope = replace(self, open=self.open | {name})
+        nodes = self.script.assignments.get(name, ())
+        own = [one for one in nodes if self.inside is not None and contains(self.inside, one)]
+        every = [(one, value) for one in (*own, *nodes)[:_MOST_ASSIGNED] if (value := value_of(one)) is not None]
+        first = [value for one, value in every if one.type != "augmented_assignment_expression"]
+        plain = [scope.value(one) for one in first if one.type in _LITERALS]
+        found = next((one for one in plain if one not in ("", [], None)), None)
+        if found is None:
+            others = (scope.value(one) for one in first if one.type not in _LITERALS)
+            found = next((one for one in others if one not in ("", None)), next(iter(plain), None))
+        further = dict.fromkeys(value for one, value in every if one.type == "augmented_assignment_expression")
+        if not isinstance(found, str) or not further:
+            return found
+        added = [scope.value(one) for one in further]
+        return None if None in added else "".join(map(str, (found, *added)))
