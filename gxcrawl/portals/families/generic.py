@@ -10,10 +10,10 @@ from gxcrawl.portals.families.base import Family
 from gxcrawl.portals.pages.lists.paging import next_link
 from gxcrawl.portals.pages.lists.scripted_lists import read_answer, read_script_file, total_told
 from gxcrawl.portals.pages.lists.ways_on import columns_below, further_rows
+from gxcrawl.portals.pages.markup.javascript.placeholders import PAGE_NAME
 from gxcrawl.portals.pages.markup.shapes import ListPage, ListRequest, State
 from gxcrawl.portals.pages.markup.words import is_number
 from gxcrawl.portals.pages.rows.anchors import page_entries
-from gxcrawl.portals.pages.scripts.placeholders import PAGE_NAME
 
 
 class Generic(Family):

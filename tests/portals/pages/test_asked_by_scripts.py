@@ -12,12 +12,12 @@ from gxcrawl.portals.families import FAMILIES, read_list
 from gxcrawl.portals.pages.articles.parts import join_parts, next_part
 from gxcrawl.portals.pages.lists.menus import menu_columns
 from gxcrawl.portals.pages.lists.scripted_lists import asked_by_scripts, more_by_script, read_answer
+from gxcrawl.portals.pages.markup.javascript.placeholders import PAGE
+from gxcrawl.portals.pages.markup.javascript.syntax import Script
 from gxcrawl.portals.pages.rows.addresses import row_address
 from gxcrawl.portals.pages.rows.anchors import page_entries
 from gxcrawl.portals.pages.scripts.calls import scope_of
-from gxcrawl.portals.pages.scripts.placeholders import PAGE
 from gxcrawl.portals.pages.scripts.submitted import posted_columns
-from gxcrawl.portals.pages.scripts.syntax import Script
 
 _HOST = "http://127.0.0.1:8001"
 _TITLE = "霁川县教育局2020年政府信息公开年报"
@@ -288,7 +288,7 @@ _PIECES = [
 ]
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from(_PIECES), max_size=40))
 def test_any_script_is_read_without_an_error(pieces: list[str]) -> None:
     page = _page(f"<script>{''.join(pieces)}</script>{''.join(pieces)}", f"{_HOST}/t1.html")

@@ -4,7 +4,7 @@ import pytest
 from scrapy.http import HtmlResponse
 
 from gxcrawl.portals.pages.lists.scripted_lists import asked_by_scripts, called_columns
-from gxcrawl.portals.pages.scripts.syntax import Script
+from gxcrawl.portals.pages.markup.javascript.syntax import Script
 
 _HOST = "http://127.0.0.1:8001"
 _GET = "/api/list?page=1&cid=7"

@@ -6,8 +6,8 @@ from scrapy.http import HtmlResponse
 from gxcrawl.portals.pages.lists.choices import body_shown, not_asked
 from gxcrawl.portals.pages.lists.menus import menu_columns
 from gxcrawl.portals.pages.lists.scripted_lists import called_columns
+from gxcrawl.portals.pages.markup.javascript.placeholders import PAGE
 from gxcrawl.portals.pages.markup.shapes import ListEntry, ListRequest
-from gxcrawl.portals.pages.scripts.placeholders import PAGE
 from gxcrawl.portals.pages.scripts.submitted import posted_columns, submitted
 
 _HOST = "http://127.0.0.1:8001"

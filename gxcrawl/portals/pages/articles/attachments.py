@@ -13,8 +13,8 @@ from scrapy.http import TextResponse
 from gxcrawl.portals.addresses import NO_ADDRESS, joined
 from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.markup.links import absolute, anchor_title, base_address, link_of
-from gxcrawl.portals.pages.markup.openers import openers_of
 from gxcrawl.portals.pages.markup.shapes import Attachment, ListRequest
+from gxcrawl.portals.pages.scripts.calls import openers_of
 from gxcrawl.portals.pages.scripts.submitted import submitted
 
 FILE_NAME = re.compile(r"\.(?:pdf|docx?|wps|wpt|rtf|xlsx?|et|ofd|zip|rar|7z|txt)$", re.IGNORECASE)
@@ -67,7 +67,7 @@ def find_attachments(page: TextResponse) -> tuple[Attachment, ...]:
     """Every file offered outside header, menus and footer, one per address, in page order."""
     base = base_address(page)
     found: dict[str, Attachment] = {}
-    openers, sends = openers_of(page.text), "submit" in page.text
+    openers, sends = openers_of(page), "submit" in page.text
     for anchor in _clickable(page):
         href = anchor.get("href") or ""
         plain = href and not href.startswith(NO_ADDRESS)

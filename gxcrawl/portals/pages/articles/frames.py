@@ -8,12 +8,12 @@ from scrapy.http import Response, TextResponse
 
 from gxcrawl.portals.discovery import DEEPEST, Choice, Trail
 from gxcrawl.portals.pages.articles.attachments import is_file_address
+from gxcrawl.portals.pages.markup.javascript.elements import elements
+from gxcrawl.portals.pages.markup.javascript.syntax import arguments_of, callee_of, object_of, target_of, value_of
 from gxcrawl.portals.pages.markup.links import absolute, base_address
 from gxcrawl.portals.pages.markup.openers import forwarded_address
 from gxcrawl.portals.pages.markup.shapes import DetailPage, ListEntry
 from gxcrawl.portals.pages.scripts.calls import scope_of
-from gxcrawl.portals.pages.scripts.elements import elements
-from gxcrawl.portals.pages.scripts.syntax import arguments_of, callee_of, object_of, target_of, value_of
 
 # "Refresh: 0; url=/portal/"
 _REFRESH = re.compile(r"(?<!\d)\d++\s*[;,]\s*url\s*=\s*[\"']?([^\"'\s]+)", re.IGNORECASE)

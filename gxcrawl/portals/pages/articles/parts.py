@@ -11,9 +11,9 @@ from scrapy.http import HtmlResponse, TextResponse
 from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.pages.articles.chapters import Chapter, with_heading, without_menu
 from gxcrawl.portals.pages.articles.details import find_body
+from gxcrawl.portals.pages.markup.javascript.placeholders import PAGE_NAME
 from gxcrawl.portals.pages.markup.links import absolute, base_address
 from gxcrawl.portals.pages.markup.words import is_number, text_of, words_in
-from gxcrawl.portals.pages.scripts.placeholders import PAGE_NAME
 
 MOST_PARTS = 40
 

@@ -13,8 +13,8 @@ from gxcrawl.portals.addresses import NO_ADDRESS
 from gxcrawl.portals.pages.lists.paging import NEXT_WORDS, TURNED_TO, asked_by, passes_count
 from gxcrawl.portals.pages.lists.pressed import NEXT, PAGE_SHOWN, called, pages_said_in
 from gxcrawl.portals.pages.markup.links import absolute, anchor_title, attribute, base_address, link_of, names_report
-from gxcrawl.portals.pages.markup.openers import openers_of
 from gxcrawl.portals.pages.markup.words import all_words_in, body_text, is_number, unspaced, words_in
+from gxcrawl.portals.pages.scripts.calls import openers_of
 from gxcrawl.portals.titles import judge_title
 
 # "点击加载更多": a button without address
@@ -137,7 +137,7 @@ def closed_rows(page: TextResponse) -> str | None:
     """One line for the failure, if a page names reports behind links without an address, which only its scripts can
     follow.
     """
-    base, openers = base_address(page), openers_of(page.text)
+    base, openers = base_address(page), openers_of(page)
     links = page.xpath("//*[self::a or @onclick]")
     titles = {title for link in links if judge_title(title := anchor_title(link)) == "report"}
     if not titles or any(absolute(base, link_of(a, openers)) for a in links if anchor_title(a) in titles):

@@ -10,10 +10,10 @@ from scrapy.http import TextResponse
 from gxcrawl.portals.addresses import is_article_address, joined
 from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.lists.pressed import PAGE_SHOWN, called
+from gxcrawl.portals.pages.markup.javascript.placeholders import PAGE_NAME
 from gxcrawl.portals.pages.markup.links import absolute, base_address, link_of, names_report
 from gxcrawl.portals.pages.markup.shapes import ListRequest
 from gxcrawl.portals.pages.markup.words import body_text, is_number
-from gxcrawl.portals.pages.scripts.placeholders import PAGE_NAME
 
 # "totalPage:5", "var pageCount = '5'": pages that a script of the page counts
 _COUNTED = re.compile(

@@ -22,9 +22,9 @@ from gxcrawl.portals.pages.lists.pressed import (
 )
 from gxcrawl.portals.pages.lists.widgets import next_of_attributes, next_of_widget
 from gxcrawl.portals.pages.markup.links import absolute, asked_as, attribute, base_address, link_of, names_report
-from gxcrawl.portals.pages.markup.openers import openers_of
 from gxcrawl.portals.pages.markup.shapes import ListRequest
 from gxcrawl.portals.pages.markup.words import body_text, text_of
+from gxcrawl.portals.pages.scripts.calls import openers_of
 from gxcrawl.portals.pages.scripts.encoded import decoded_markup
 from gxcrawl.portals.pages.scripts.submitted import submitted
 
@@ -131,7 +131,7 @@ def passes_count(page: TextResponse, element: Any) -> bool:
 
 def asked_by(page: TextResponse, anchor: Selector) -> ListRequest | None:
     """The request made by a click: an address, or a form sent by a script."""
-    url = absolute(base_address(page), link_of(anchor, openers_of(page.text)))
+    url = absolute(base_address(page), link_of(anchor, openers_of(page)))
     if url:
         return ListRequest(asked_as(page, url))
     return submitted(page, anchor.root, attribute(anchor, "onclick") or attribute(anchor, "href"))

@@ -10,9 +10,9 @@ from scrapy.http import TextResponse
 
 from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.pages.markup.links import PICTURE, absolute, base_address, link_of
-from gxcrawl.portals.pages.markup.openers import opened_by_number, openers_of
 from gxcrawl.portals.pages.markup.shapes import ListRequest
 from gxcrawl.portals.pages.markup.words import all_words_in, body_text, is_number, one_line, text_of, words_in
+from gxcrawl.portals.pages.scripts.calls import openers_of
 from gxcrawl.portals.pages.scripts.submitted import form_request, submitted
 
 NEXT = re.compile(
@@ -90,8 +90,7 @@ def typed_next(page: TextResponse) -> ListRequest | None:
     number = int(shown[1]) + 1 if shown else 2
     if said is None or number > said:
         return None
-    for name, (_, expression) in openers_of(page.text).items():
-        address = opened_by_number(f"location={expression}", number) if _TURNS.search(name) else ""
+    for address in openers_of(page).turned_by(_TURNS, number):
         if address and joined(page.url, address) != page.url:
             return ListRequest(joined(page.url, address))
     return None
@@ -103,7 +102,7 @@ def _chosen(numbered: dict[int, Selector]) -> int:
 
 
 def _asked_by(page: TextResponse, menu: Selector, option: Selector) -> ListRequest | None:
-    url = absolute(base_address(page), link_of(option, openers_of(page.text)))
+    url = absolute(base_address(page), link_of(option, openers_of(page)))
     if url:
         return ListRequest(url) if url != page.url else None
     name, handler = menu.root.get("name"), menu.root.get("onchange") or ""

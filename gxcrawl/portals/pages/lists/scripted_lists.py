@@ -15,6 +15,7 @@ from gxcrawl.portals.bodies.words import agency_like
 from gxcrawl.portals.pages.lists.menus import is_year
 from gxcrawl.portals.pages.lists.pressed import pages_said_in
 from gxcrawl.portals.pages.lists.script_files import next_file, part_of_page, script_files
+from gxcrawl.portals.pages.markup.javascript.placeholders import CURSOR, is_counted, turned_to
 from gxcrawl.portals.pages.markup.links import absolute, base_address
 from gxcrawl.portals.pages.markup.shapes import Column, ListEntry, ListPage, ListRequest, State
 from gxcrawl.portals.pages.markup.words import is_number, words_in
@@ -24,7 +25,6 @@ from gxcrawl.portals.pages.rows.feeds import feed_objects, is_feed
 from gxcrawl.portals.pages.rows.objects import last_row, rows_among, told_by
 from gxcrawl.portals.pages.scripts.asking_functions import AskingFunctions
 from gxcrawl.portals.pages.scripts.calls import CALLING_WORDS, calls_of
-from gxcrawl.portals.pages.scripts.placeholders import CURSOR, is_counted, turned_to
 from gxcrawl.portals.pages.scripts.requests import CALLED_BACK, Call
 from gxcrawl.portals.pages.scripts.script_texts import read_json
 from gxcrawl.portals.pages.scripts.submitted import sent_on_load

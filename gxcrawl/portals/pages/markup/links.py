@@ -1,7 +1,6 @@
 """The targets of a page's links, as browsers request them, and their names, as people read them."""
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -13,7 +12,10 @@ from scrapy.http import TextResponse
 from scrapy.utils.response import get_base_url
 
 from gxcrawl.portals.addresses import NO_ADDRESS
-from gxcrawl.portals.pages.markup.openers import Opener, opened_address, opened_by_attribute
+from gxcrawl.portals.pages.markup.javascript.expressions import BY_KIND, joined
+from gxcrawl.portals.pages.markup.javascript.openers import Openers
+from gxcrawl.portals.pages.markup.javascript.scope import Rules, Scope
+from gxcrawl.portals.pages.markup.javascript.syntax import Script
 from gxcrawl.portals.pages.markup.viewers import behind_viewer
 from gxcrawl.portals.pages.markup.words import all_words_in, one_line, texts_of
 from gxcrawl.portals.titles import judge_title
@@ -43,6 +45,7 @@ _ALTERNATIVE: Any = XPath("string(@alt | .//img/@alt)")
 PICTURE: Any = XPath("string(.//img/@src)")
 """The address of the first picture inside an element."""
 
+_OF_HANDLERS = Openers(Scope(Script(""), None, Rules(BY_KIND, joined, lambda _: None)))
 _MORE = re.compile(r"(?:^|[/_-])(?:more|gengduo)\w*\.\w+$", re.IGNORECASE)  # "/images/more.gif"
 
 
@@ -107,10 +110,10 @@ def attribute(element: Selector, name: str) -> str:
     return str(element.root.get(name) or "")
 
 
-def link_of(element: Selector, openers: Mapping[str, Opener] | None = None) -> str:
+def link_of(element: Selector, openers: Openers | None = None) -> str:
     """The target of an element: its `href`, otherwise the address that a script would open; "" if it leads nowhere.
 
-    openers: the page's own functions that open addresses.
+    openers: of the page; if None, only what the element's own handler opens is known.
     """
     href = attribute(element, "href").strip()
     if href and not href.startswith(NO_ADDRESS):
@@ -121,15 +124,13 @@ def link_of(element: Selector, openers: Mapping[str, Opener] | None = None) -> s
     handler = attribute(element, "onclick") or href
     if element.root.tag == "option":
         handler = next((menu.get("onchange") or "" for menu in element.root.iterancestors("select")), "")
-    known = openers or {}
-    opened = opened_address(handler, carried[-1], known, element.root.attrib) or opened_by_attribute(
-        element.root.attrib, known
-    )
+    known = openers or _OF_HANDLERS
+    opened = known.address(handler, element.root.attrib, carried[-1]) or known.of_click(element.root)
     passed = None if opened else _PASSED.search(handler)
     return passed[1] if passed else opened or _carried_by_row(element.root, known)
 
 
-def _carried_by_row(anchor: Any, openers: Mapping[str, Opener]) -> str:
+def _carried_by_row(anchor: Any, openers: Openers) -> str:
     """The target in the row of a link without address, if the row has no other link: `<li data-url="…"><a
     href="#">`.
     """
@@ -140,7 +141,7 @@ def _carried_by_row(anchor: Any, openers: Mapping[str, Opener]) -> str:
             return ""
         carried = (holder.get(name, "").strip() for name in _CARRIERS)
         address = next((text for text in carried if _ADDRESS.match(text)), "")
-        if found := address or opened_by_attribute(holder.attrib, openers):
+        if found := address or openers.of_click(holder):
             return found
     return ""
 

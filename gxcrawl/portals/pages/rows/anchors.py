@@ -1,6 +1,7 @@
 """List rows out of markup: anchors with their titles and the dates printed beside them."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -10,6 +11,7 @@ from parsel import Selector
 from scrapy.http import TextResponse
 
 from gxcrawl.portals.addresses import name_in_path
+from gxcrawl.portals.pages.markup.javascript.openers import Openers
 from gxcrawl.portals.pages.markup.links import (
     PICTURE,
     absolute,
@@ -19,7 +21,6 @@ from gxcrawl.portals.pages.markup.links import (
     base_address,
     link_of,
 )
-from gxcrawl.portals.pages.markup.openers import Opener, openers_of
 from gxcrawl.portals.pages.markup.places import Places
 from gxcrawl.portals.pages.markup.shapes import ListEntry
 from gxcrawl.portals.pages.rows.addresses import row_address
@@ -29,11 +30,13 @@ from gxcrawl.portals.pages.rows.headings import bodies_above, of_region, regions
 from gxcrawl.portals.pages.rows.inline_bodies import bodies_beside
 from gxcrawl.portals.pages.rows.objects import may_list_reports, may_name_years, object_entries, rows_among
 from gxcrawl.portals.pages.rows.unnamed_links import named_by_place, names_no_body
+from gxcrawl.portals.pages.scripts.calls import openers_of
 from gxcrawl.portals.pages.scripts.encoded import decoded_markup
 from gxcrawl.portals.pages.scripts.payloads import unfolded
 from gxcrawl.portals.pages.scripts.submitted import submitted
 from gxcrawl.portals.titles import judge_title
 
+_DATA_NAME = re.compile(r"data-[a-z][\w-]{0,40}")
 # One path for all: the union of two is formed by comparing each element of one with each of the other
 _LINKS = (
     ".//*[(self::a or self::area) and @href or @onclick and (self::a or not(.//a))"
@@ -46,7 +49,7 @@ _LINKS = (
 def anchor_entries(
     anchors: Iterable[Selector],
     base: str,
-    openers: Mapping[str, Opener] | None = None,
+    openers: Openers | None = None,
     years: Mapping[Any, int] | None = None,
     regions: Mapping[Any, str] | None = None,
 ) -> list[ListEntry]:
@@ -88,9 +91,10 @@ def page_entries(page: TextResponse) -> list[ListEntry]:
         return _read_rows(feed_objects(page.text), page.text, base)
     years = years_above(page.selector.root, page.text)
     regions = regions_above(page.selector.root, page.text)
-    openers = openers_of(page.text)
-    opened = "".join(f" or {name}" for name in openers if name.startswith("@data-") and name not in _LINKS)
-    by_id = " or self::li and @id and not(.//a) or self::tr and @id and not(.//a)" if "@id" in openers else ""
+    openers = openers_of(page)
+    read = openers.clicked_attributes
+    opened = "".join(f" or @{name}" for name in sorted(read) if _DATA_NAME.fullmatch(name) and f"@{name}" not in _LINKS)
+    by_id = " or @id and (self::a or (self::li or self::tr) and not(.//a))" if "id" in read else ""
     entries = anchor_entries(page.xpath(_LINKS.format(opened, by_id)), base, openers, years, regions)
     entries = [one if one.url.isascii() else replace(one, url=asked_as(page, one.url)) for one in entries]
     if decoded := decoded_markup(page):

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from scrapy.http import TextResponse
 
 from gxcrawl.portals.pages.markup.links import absolute, anchor_title, asked_as, base_address, link_of
-from gxcrawl.portals.pages.markup.openers import openers_of
 from gxcrawl.portals.pages.markup.shapes import ListEntry
 from gxcrawl.portals.pages.markup.words import one_line, texts_of
 from gxcrawl.portals.pages.rows.objects import may_list_reports
+from gxcrawl.portals.pages.scripts.calls import openers_of
 from gxcrawl.portals.titles import judge_title, report_year
 from gxcrawl.text.bodies import agency_in_title, may_be_one_body
 from gxcrawl.text.spacing import compact
@@ -33,7 +33,7 @@ def lost_rows(page: TextResponse, entries: Sequence[ListEntry]) -> Iterator[tupl
     """
     if page.selector.type != "html" or not may_list_reports(page.text):
         return
-    base, openers = base_address(page), openers_of(page.text)
+    base, openers = base_address(page), openers_of(page)
     read, by_url = {compact(entry.title) for entry in entries}, {entry.url: entry.title for entry in entries}
     for row in page.xpath(_WITHOUT_LINK):
         for title in {one_line(text) for text in texts_of(row.root) if "报" in text}:

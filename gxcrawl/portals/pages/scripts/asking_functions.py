@@ -9,12 +9,9 @@ from typing import Any
 from scrapy.http import TextResponse
 from tree_sitter import Node
 
-from gxcrawl.portals.pages.markup.links import base_address
-from gxcrawl.portals.pages.scripts.calls import calls_in, scope_of
-from gxcrawl.portals.pages.scripts.elements import elements
-from gxcrawl.portals.pages.scripts.requests import Call, requests
-from gxcrawl.portals.pages.scripts.scope import Expression, Read, Scope
-from gxcrawl.portals.pages.scripts.syntax import (
+from gxcrawl.portals.pages.markup.javascript.elements import elements
+from gxcrawl.portals.pages.markup.javascript.scope import Expression, Read, Scope
+from gxcrawl.portals.pages.markup.javascript.syntax import (
     Script,
     arguments_of,
     callee_of,
@@ -24,6 +21,9 @@ from gxcrawl.portals.pages.scripts.syntax import (
     value_of,
     within,
 )
+from gxcrawl.portals.pages.markup.links import base_address
+from gxcrawl.portals.pages.scripts.calls import calls_in, scope_of
+from gxcrawl.portals.pages.scripts.requests import Call, requests
 
 _MOST_CLICKS = 20
 _DEEPEST = 3  # functions that call each other

@@ -8,13 +8,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
+from typing import cast
 from urllib.parse import urlsplit
 
 from scrapy.http import TextResponse
 from tree_sitter import Node
 
+from gxcrawl.portals.pages.markup.javascript.expressions import BY_KIND, joined
+from gxcrawl.portals.pages.markup.javascript.openers import Openers
+from gxcrawl.portals.pages.markup.javascript.scope import Expression, Read, Rules, Scope
+from gxcrawl.portals.pages.markup.javascript.syntax import Script, callee_of, value_of
 from gxcrawl.portals.pages.markup.links import absolute, base_address
-from gxcrawl.portals.pages.scripts.expressions import BY_KIND
 from gxcrawl.portals.pages.scripts.grids import BOOTSTRAP, GRIDS, grid_request
 from gxcrawl.portals.pages.scripts.objects import fields_of
 from gxcrawl.portals.pages.scripts.requests import (
@@ -28,10 +32,8 @@ from gxcrawl.portals.pages.scripts.requests import (
     requests,
     text_option,
 )
-from gxcrawl.portals.pages.scripts.scope import Expression, Read, Rules, Scope
 from gxcrawl.portals.pages.scripts.sent_fields import encoded, form_of, values_of
 from gxcrawl.portals.pages.scripts.submitted import READS
-from gxcrawl.portals.pages.scripts.syntax import Script, callee_of, value_of
 
 CALLING_WORDS = (
     *("XMLHttpRequest", "ajax", ".post", ".get", ".load", ".request", "fetch", "axios", "http(", "request("),
@@ -39,7 +41,8 @@ CALLING_WORDS = (
 )
 _OF_WIDGET = re.compile(r"\burl\s*:\s*[\"']([^\"']+)[\"']")
 _OF_TABLE = {"data-url": "url", "data-side-pagination": "sidePagination", "data-page-size": "pageSize"}
-_RULES = Rules(BY_KIND, encoded)
+_LAST: dict[str, object] = {}
+_RULES = Rules(BY_KIND, joined, encoded)
 _MOST_CALLS = 100  # a page can be hostile
 _MOST_TREES = 3
 _TREE_NODE = re.compile(r"id(?:\s?=\s?(\w+))?")
@@ -47,7 +50,26 @@ _TREE_NODE = re.compile(r"id(?:\s?=\s?(\w+))?")
 
 def scope_of(page: TextResponse) -> Scope:
     """The inline scripts of a page."""
-    return Scope(_script("\n".join(page.xpath("//script[not(@src)]/text()").getall())), page, _RULES)
+    return Scope(_inline(page), page, _RULES)
+
+
+def openers_of(page: TextResponse) -> Openers:
+    """What opens addresses on a page."""
+    script = _inline(page) if page.selector.type == "html" else _script("")
+    return Openers(Scope(script, page, _RULES))
+
+
+def _inline(page: TextResponse) -> Script:
+    """The inline scripts, remembered for the last page: they are needed for each link of a pager."""
+    if _LAST.get("page") is not page.text:
+        text = "\n".join(page.xpath("//script[not(@src)]/text()").getall())
+        _LAST.update(page=page.text, script=_script(text))
+    return cast(Script, _LAST["script"])
+
+
+def openers_in(text: str) -> Openers:
+    """The same of scripts without their page."""
+    return Openers(Scope(_script(text), None, _RULES))
 
 
 @lru_cache(maxsize=4)  # asked for the rows, menus and pager of one page

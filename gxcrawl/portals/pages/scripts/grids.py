@@ -3,10 +3,10 @@
 The names of paging parameters are not on the page: each widget library has its own.
 """
 
+from gxcrawl.portals.pages.markup.javascript.placeholders import rows_before
+from gxcrawl.portals.pages.markup.javascript.scope import Expression
 from gxcrawl.portals.pages.markup.words import is_number
 from gxcrawl.portals.pages.scripts.objects import Fields, fields_of
-from gxcrawl.portals.pages.scripts.placeholders import rows_before
-from gxcrawl.portals.pages.scripts.scope import Expression
 
 EASYUI, BOOTSTRAP, DATA_TABLES, LAYUI = ("datagrid", "treegrid"), "bootstrapTable", ("DataTable", "dataTable"), "render"
 GRIDS = (*EASYUI, BOOTSTRAP, *DATA_TABLES, LAYUI)

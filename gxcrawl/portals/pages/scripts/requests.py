@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from tree_sitter import Node
 
+from gxcrawl.portals.pages.markup.javascript.expressions import is_built
+from gxcrawl.portals.pages.markup.javascript.placeholders import ROWS_BEFORE, is_counted
+from gxcrawl.portals.pages.markup.javascript.scope import Expression, Scope
+from gxcrawl.portals.pages.markup.javascript.syntax import arguments_of, callee_of, is_function, object_of, text_of
 from gxcrawl.portals.pages.markup.links import absolute
-from gxcrawl.portals.pages.scripts.expressions import is_built
 from gxcrawl.portals.pages.scripts.grids import GRIDS, grid_request
 from gxcrawl.portals.pages.scripts.objects import ENCODERS, Fields, fields_of, sent
-from gxcrawl.portals.pages.scripts.placeholders import ROWS_BEFORE, is_counted
-from gxcrawl.portals.pages.scripts.scope import Expression, Scope
 from gxcrawl.portals.pages.scripts.sent_fields import form_of, json_of, values_of, with_counted_rows
-from gxcrawl.portals.pages.scripts.syntax import arguments_of, callee_of, is_function, object_of, text_of
 
 _METHODS = ("ajax", "post", "get", "getJSON", "load", "request", "open", "$http", *GRIDS)
 _FUNCTIONS = ("fetch", "axios", "request", "service", "$http")

@@ -5,11 +5,11 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
+from gxcrawl.portals.pages.markup.javascript.placeholders import CURSOR, PAGE, PAGE_NAME, ROWS_BEFORE, rows_before
+from gxcrawl.portals.pages.markup.javascript.scope import Expression, Value
+from gxcrawl.portals.pages.markup.javascript.syntax import arguments_of, callee_of, value_of
 from gxcrawl.portals.pages.markup.words import is_number
 from gxcrawl.portals.pages.scripts.objects import ENCODERS, Fields, added_to, fields_of, sent
-from gxcrawl.portals.pages.scripts.placeholders import CURSOR, PAGE, PAGE_NAME, ROWS_BEFORE, rows_before
-from gxcrawl.portals.pages.scripts.scope import Expression, Value
-from gxcrawl.portals.pages.scripts.syntax import arguments_of, callee_of, value_of
 
 _AFTER = re.compile(r"(?:last|max|min|since|next|start)_?(?:id|key|cursor|token)|cursor", re.IGNORECASE)
 _SIZE = re.compile(r"(?:page_?)?size|limit|per_?page|(?:page_?)?rows|page_?count", re.IGNORECASE)

@@ -20,6 +20,8 @@ _FOUND = _JAVASCRIPT.query(
     [(variable_declarator) (assignment_expression) (augmented_assignment_expression) (assignment_pattern) (pair)
      (field_definition)] @assignment
     [(function_declaration) (function_expression) (arrow_function) (method_definition)] @function
+    (update_expression) @update
+    (member_expression) @path
     """
 )
 _FOUND.set_timeout_micros(_AT_MOST)
@@ -33,8 +35,16 @@ class Script:
     """The syntax tree of a script, with its assignments, functions and calls in the order of the text."""
 
     def __init__(self, text: str) -> None:
-        self.root = _parsed(_closed(text[:_LONGEST]))
-        self._found = _FOUND.captures(self.root)
+        self.source = text[:_LONGEST]
+
+    @cached_property
+    def root(self) -> Node:
+        """The whole script; parsed only when it is asked for, because most pages need nothing from theirs."""
+        return _parsed(_closed(self.source))
+
+    @cached_property
+    def _found(self) -> Mapping[str, list[Node]]:
+        return _FOUND.captures(self.root)
 
     def name(self, node: Node | None) -> str:
         """The last name of an identifier or path (`this.query.cid`), or the name that a key prints; "" for others."""
@@ -56,6 +66,16 @@ class Script:
     def calls(self) -> list[Node]:
         """The calls of functions and constructors."""
         return _in_order(self._found.get("call", []))
+
+    @cached_property
+    def paths(self) -> list[Node]:
+        """The paths: `this.dataset.id`."""
+        return _in_order(self._found.get("path", []))
+
+    @cached_property
+    def updates(self) -> list[Node]:
+        """The increments and decrements: `page++`."""
+        return _in_order(self._found.get("update", []))
 
     @cached_property
     def functions(self) -> list[Node]:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from operator import ge, gt, le, lt
 
 from tree_sitter import Node
 
-from gxcrawl.portals.pages.markup.words import is_number
-from gxcrawl.portals.pages.scripts.elements import (
+from gxcrawl.portals.pages.markup.javascript.elements import (
     OF_ELEMENT,
     attribute,
     attribute_name,
@@ -15,10 +15,10 @@ from gxcrawl.portals.pages.scripts.elements import (
     is_this,
     read_from_element,
 )
-from gxcrawl.portals.pages.scripts.location import field_of_address, part_of_address
-from gxcrawl.portals.pages.scripts.placeholders import PAGE, PAGE_NAME, rows_before
-from gxcrawl.portals.pages.scripts.scope import Expression, Scope, Value
-from gxcrawl.portals.pages.scripts.syntax import (
+from gxcrawl.portals.pages.markup.javascript.location import field_of_address, part_of_address
+from gxcrawl.portals.pages.markup.javascript.placeholders import PAGE, PAGE_NAME, rows_before
+from gxcrawl.portals.pages.markup.javascript.scope import Expression, Scope, Value
+from gxcrawl.portals.pages.markup.javascript.syntax import (
     arguments_of,
     callee_of,
     object_of,
@@ -27,6 +27,7 @@ from gxcrawl.portals.pages.scripts.syntax import (
     text_of,
     value_of,
 )
+from gxcrawl.portals.pages.markup.words import is_number
 
 _LONGEST_NUMBER = 18
 _SAME = ("encodeURIComponent", "encodeURI", "decodeURIComponent", "escape", "String", "Number", "parseInt", "stringify")
@@ -35,6 +36,9 @@ _ENCODERS = ("stringify", "param")
 BUILT = ("FormData", "URLSearchParams", "URL")
 """The constructors of what is sent, or where."""
 
+_BRANCHES = frozenset(
+    ("if_statement", "for_statement", "for_in_statement", "while_statement", "switch_statement", "try_statement")
+)
 _OF_THE_MOMENT = ("random", "now", "getTime", "valueOf")
 _READS_ADDRESS = re.compile(r"\w*(?:param|query|request|urlvar)\w*", re.IGNORECASE)
 _ASKS_FOR_PAGE = re.compile(r"[?&](\w+)=$")
@@ -56,7 +60,7 @@ def joined(scope: Scope, values: Sequence[Value]) -> Value:
     text = ""
     for value in values:
         asked = _ASKS_FOR_PAGE.search(text)
-        if (value is None or isinstance(value, int)) and asked and PAGE_NAME.fullmatch(asked[1]):
+        if scope.paged and not isinstance(value, (str, list, dict)) and asked and PAGE_NAME.fullmatch(asked[1]):
             scope.read.first.append(1 if value is None else int(value))
             value = PAGE
         if value is None or isinstance(value, (list, dict)):
@@ -79,6 +83,8 @@ def _binary(scope: Scope, node: Node) -> Value:
     if operator == "-" and first == PAGE and isinstance(second, int):
         scope.read.first[-1:] = [one - second for one in scope.read.first[-1:]]
         return PAGE
+    if operator == "-" and (numbers := [int(str(one)) for one in (first, second) if is_number(str(one))])[1:]:
+        return numbers[0] - numbers[1]
     if operator == "*" and PAGE in (first, second):
         size = second if first == PAGE else first
         scope.read.first[-1:] = [0]
@@ -116,33 +122,85 @@ def _assigned(scope: Scope, node: Node) -> Value:
 
 
 def _either(scope: Scope, node: Node) -> Value:
-    """A value that depends on a condition: the only known one, or the one that both are."""
-    ways = (node.child_by_field_name("consequence"), node.child_by_field_name("alternative"))
+    """A value that depends on a condition; if that is unknown, the only known value, or the one that both are."""
+    condition = node.child_by_field_name("condition")
+    ways = [node.child_by_field_name(name) for name in ("consequence", "alternative")]
+    holds = truth(scope, condition) if condition else None
+    if holds is not None:
+        ways = [ways[0 if holds else 1]]
     known = {repr(value): value for one in ways if one and (value := scope.value(one)) is not None}
     return next(iter(known.values())) if len(known) == 1 else None
+
+
+_COMPARED: Mapping[str, Callable[[int, int], bool]] = {"<": lt, ">": gt, "<=": le, ">=": ge}
+
+
+def truth(scope: Scope, node: Node) -> bool | None:
+    """Whether a condition holds; None if unknown."""
+    if node.type == "parenthesized_expression" and node.named_children:
+        return truth(scope, node.named_children[-1])
+    if node.type == "unary_expression" and operator_of(node) == "!":
+        argument = node.child_by_field_name("argument")
+        holds = truth(scope, argument) if argument else None
+        return None if holds is None else not holds
+    operator = operator_of(node)
+    left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+    if operator in ("&&", "||") and left and right:
+        parts = (truth(scope, left), truth(scope, right))
+        decided = operator == "||"
+        return decided if decided in parts else None if None in parts else not decided
+    if left is None or right is None:
+        value = scope.value(node)
+        return None if value is None or value == PAGE else value not in ("", 0, False)
+    first, second = scope.value(left), scope.value(right)
+    if first is None or second is None or PAGE in (first, second):
+        return None
+    if operator in ("==", "===", "!=", "!=="):
+        return (str(first) == str(second)) is (operator[0] == "=")
+    if operator in _COMPARED and is_number(str(first)) and is_number(str(second)):
+        return _COMPARED[operator](int(str(first)), int(str(second)))
+    return None
 
 
 def _identifier(scope: Scope, node: Node) -> Value:
     name = text_of(node)
     given = scope.given.get(name)
-    if PAGE_NAME.fullmatch(name):
+    if scope.paged and PAGE_NAME.fullmatch(name):
         return _page(scope, node, name)
     if given is not None:
+        scope.read.given.add(name)
         return given.value() if name not in scope.open else None
     if name in scope.open or name == "undefined":
         return None
     passed = scope.passed(name, node)
     if passed is None:
-        return scope.rules.encode(Expression(node, scope)) if is_built(scope, name) else scope.held(name)
+        found = scope.rules.encode(Expression(node, scope)) if is_built(scope, name) else scope.held(name)
+        return _unknown(scope, node) if found is None else found
+    if scope.number is not None:
+        return _unknown(scope, node)
     closer = replace(scope, open=scope.open | {name})
     values = {repr(value): value for one in passed if one.node and (value := closer.value(one.node)) is not None}
     if len(values) != 1:
         return None
     [value] = values.values()
-    if value in (0, 1) and not isinstance(value, bool):  # turn(1)
+    if scope.paged and value in (0, 1) and not isinstance(value, bool):  # turn(1)
         scope.read.first.append(int(value))
         return PAGE
     return value
+
+
+def _unknown(scope: Scope, node: Node) -> Value:
+    """The number for what is unknown, if the scope has one."""
+    if scope.number is not None:
+        scope.read.unknown.add(text_of(node))
+    return scope.number
+
+
+def _is_passed(scope: Scope, node: Node | None) -> bool:
+    """True for a path that begins with a parameter of a callback: `now.curr`, `api.getCurrent()`."""
+    while node is not None and node.type != "identifier":
+        node = callee_of(node) if node.type == "call_expression" else object_of(node)
+    return node is not None and text_of(node) not in scope.given and scope.passed(text_of(node), node) is not None
 
 
 def is_built(scope: Scope, name: str) -> bool:
@@ -168,16 +226,21 @@ def _page(scope: Scope, node: Node, name: str) -> Value:
 def _member(scope: Scope, node: Node) -> Value:
     holder, name = object_of(node), scope.script.name(node)
     if scope.script.name(holder) == "location" or (holder and text_of(holder) == "location"):
-        return part_of_address(scope.page.url, name)
+        return part_of_address(scope.url, name)
     if scope.script.name(holder) == "dataset":
         return attribute(scope, object_of(holder), attribute_name(name))
+    if name == "value" and scope.script.name(object_of(holder)) == "options":  # o.options[o.selectedIndex].value
+        return attribute(scope, object_of(object_of(holder)), name)
     if name in ("value", "content", "id") and (is_this(scope, holder) or elements(scope, holder) is not None):
         return attribute(scope, holder, name)
-    if PAGE_NAME.fullmatch(name):
+    if scope.paged and PAGE_NAME.fullmatch(name):
         return _page(scope, node, name)
+    if scope.number is not None and _is_passed(scope, node):
+        return _unknown(scope, node)
     if holder and holder.type == "call_expression" and _READS_ADDRESS.fullmatch(scope.script.name(callee_of(holder))):
-        return field_of_address(scope.page.url, name)
-    return scope.held(name)
+        return field_of_address(scope.url, name)
+    found = scope.held(name)
+    return _unknown(scope, node) if found is None else found
 
 
 def _subscript(scope: Scope, node: Node) -> Value:
@@ -185,7 +248,7 @@ def _subscript(scope: Scope, node: Node) -> Value:
     place = scope.value(index) if index else None
     if isinstance(place, str) and holder is not None:
         if holder.type == "call_expression" and _READS_ADDRESS.fullmatch(scope.script.name(callee_of(holder))):
-            return field_of_address(scope.page.url, place)
+            return field_of_address(scope.url, place)
         return scope.held(place)
     held = scope.value(holder) if holder else None
     return held[place] if isinstance(held, list) and isinstance(place, int) and place < len(held) else None
@@ -194,6 +257,8 @@ def _subscript(scope: Scope, node: Node) -> Value:
 def _call(scope: Scope, node: Node) -> Value:
     callee, given = callee_of(node), arguments_of(node)
     holder, name = object_of(callee), scope.script.name(callee)
+    if scope.number is not None and (_is_passed(scope, node) or name == "val"):
+        return _unknown(scope, node)
     if name in _ENCODERS and given and not text_of(node).startswith("JSON"):
         return scope.rules.encode(Expression(given[0], scope))
     if name in _SAME and given:
@@ -206,14 +271,16 @@ def _call(scope: Scope, node: Node) -> Value:
         return read_from_element(scope, holder, name, given)
     argument = scope.value(given[0]) if given else None
     if isinstance(argument, str):
-        in_address = _READS_ADDRESS.fullmatch(name) or (name == "get" and holder and _reads_address(scope, holder))
-        if in_address:
-            return field_of_address(scope.page.url, argument)
         if name == "concat" and holder:
             return joined(scope, ["", scope.value(holder), *map(scope.value, given)])
+        if name == "replace" and holder and len(given) > 1:
+            text, by = scope.value(holder), scope.value(given[1])
+            return text.replace(argument, str(by), 1) if isinstance(text, str) and by is not None else None
         if name == "split" and "location" in text_of(node):
-            return [*scope.page.url.partition(argument)[::2]]
-    return _returned(scope, name, given)
+            return [*scope.url.partition(argument)[::2]]
+    in_address = _READS_ADDRESS.fullmatch(name) or (name == "get" and holder and _reads_address(scope, holder))
+    read = field_of_address(scope.url, argument) if in_address and isinstance(argument, str) else None
+    return _returned(scope, name, given) if read is None else read
 
 
 def _reads_address(scope: Scope, holder: Node) -> bool:
@@ -239,8 +306,10 @@ def returned_by(function: Node) -> Node | None:
     body = function.child_by_field_name("body")
     if body is None or body.type != "statement_block":
         return body
-    returns = [one for one in body.named_children if one.type == "return_statement" and one.named_children]
-    return returns[0].named_children[0] if len(returns) == 1 else None
+    statements = body.named_children
+    returns = [one for one in statements if one.type == "return_statement" and one.named_children]
+    branches = any(one.type in _BRANCHES for one in statements)
+    return returns[0].named_children[0] if len(returns) == 1 and not branches else None
 
 
 def _new(scope: Scope, node: Node) -> Value:

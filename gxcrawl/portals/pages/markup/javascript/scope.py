@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from scrapy.http import TextResponse
 from tree_sitter import Node
 
-from gxcrawl.portals.pages.scripts.syntax import Script, arguments_of, contains, value_of
+from gxcrawl.portals.pages.markup.javascript.syntax import Script, arguments_of, contains, terms_of, text_of, value_of
 
 Value = str | int | bool | list["Value"] | dict[str, "Value"] | None
 """A text, whole number or boolean, or a list of these; None if unknown. `PAGE` for the page number of a list."""
@@ -22,11 +22,13 @@ class Read:
     """What was noted during an evaluation.
 
     first: the numbers with which pages begin. own: the attributes read of what is clicked, and whether it has them.
-    depth, steps: of the evaluation.
+    given: the arguments read. unknown: the sources of what was unknown. depth, steps: of the evaluation.
     """
 
     first: list[int] = field(default_factory=list)
     own: dict[str, bool] = field(default_factory=dict)
+    given: set[str] = field(default_factory=set)
+    unknown: set[str] = field(default_factory=set)
     depth: int = 0
     steps: int = 0
 
@@ -51,9 +53,13 @@ class Expression:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How expressions are evaluated. by_kind: of a syntax node. encode: writes an object as the text of a form."""
+    """How expressions are evaluated.
+
+    by_kind: of a syntax node. join: of the values of a sum. encode: writes an object as the text of a form.
+    """
 
     by_kind: "Mapping[str, Callable[[Scope, Node], Value]]"
+    join: "Callable[[Scope, Sequence[Value]], Value]"
     encode: Callable[[Expression], str | None]
 
 
@@ -61,23 +67,33 @@ class Rules:
 class Scope:
     """What is known where an expression is evaluated.
 
-    given: the arguments of the function looked into. inside: the function whose assignments have priority. element:
-    attributes of the element that `this` is. called: the name by which a script calls it too. filled: values of the
-    page's fields, by id or name, that a visitor chose. open: the names being evaluated. detached: the expressions are
-    in the handler of an element.
+    page: None for a script alone. given: the arguments of the function looked into. inside: the function whose
+    assignments have priority. element: attributes of the element that `this` is. around: those of it and of the
+    elements around it. called: the name by which a script calls it too. filled: values of the page's fields, by id or
+    name, that a visitor chose. open: the names being evaluated. detached: the expressions are in the handler of an
+    element. paged: names of page numbers are `PAGE`. number: what parameters are that no call passes, and values that
+    only a visitor knows.
     """
 
     script: Script
-    page: TextResponse
+    page: TextResponse | None
     rules: Rules
     given: Mapping[str, Expression] = field(default_factory=dict)
     inside: Node | None = None
     element: Mapping[str, str] | None = None
+    around: Mapping[str, str] = field(default_factory=dict)
     called: str = ""
     filled: Mapping[str, str] = field(default_factory=dict)
     read: Read = field(default_factory=Read)
     open: frozenset[str] = frozenset()
     detached: bool = False
+    paged: bool = True
+    number: int | None = None
+
+    @property
+    def url(self) -> str:
+        """The address of the page; "" for a script alone."""
+        return self.page.url if self.page else ""
 
     def value(self, node: Node) -> Value:
         """The value of an expression."""
@@ -115,15 +131,22 @@ class Scope:
         scope = replace(self, open=self.open | {name})
         nodes = self.script.assignments.get(name, ())
         own = [one for one in nodes if self.inside is not None and contains(self.inside, one)]
-        every = [(one, value) for one in (*own, *nodes)[:_MOST_ASSIGNED] if (value := value_of(one)) is not None]
-        first = [value for one, value in every if one.type != "augmented_assignment_expression"]
+        first: list[Node] = []
+        further: dict[tuple[Node, ...], None] = {}  # url += '&page=' + n · url = url + '&page=' + n
+        for node in (*own, *nodes)[:_MOST_ASSIGNED]:
+            value = value_of(node)
+            terms = terms_of(value) if value is not None else []
+            if node.type == "augmented_assignment_expression":
+                further[tuple(terms)] = None
+            elif len(terms) > 1 and text_of(terms[0]) == name:
+                further[tuple(terms[1:])] = None
+            elif value is not None:
+                first.append(value)
         plain = [scope.value(one) for one in first if one.type in _LITERALS]
         found = next((one for one in plain if one not in ("", [], None)), None)
         if found is None:
             others = (scope.value(one) for one in first if one.type not in _LITERALS)
             found = next((one for one in others if one not in ("", None)), next(iter(plain), None))
-        further = dict.fromkeys(value for one, value in every if one.type == "augmented_assignment_expression")
         if not isinstance(found, str) or not further:
             return found
-        added = [scope.value(one) for one in further]
-        return None if None in added else "".join(map(str, (found, *added)))
+        return scope.rules.join(scope, [found, *(scope.value(one) for terms in further for one in terms)])

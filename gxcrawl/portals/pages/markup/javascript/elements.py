@@ -8,9 +8,9 @@ from lxml.etree import XPathError
 from scrapy.http import TextResponse
 from tree_sitter import Node
 
+from gxcrawl.portals.pages.markup.javascript.scope import Scope, Value
+from gxcrawl.portals.pages.markup.javascript.syntax import arguments_of, callee_of, object_of, text_of, value_of
 from gxcrawl.portals.pages.markup.words import words_in
-from gxcrawl.portals.pages.scripts.scope import Scope, Value
-from gxcrawl.portals.pages.scripts.syntax import arguments_of, callee_of, object_of, text_of, value_of
 
 OF_ELEMENT = ("val", "attr", "prop", "data", "getAttribute", "text", "html")
 """The methods of jQuery and the DOM that read from an element."""
@@ -35,8 +35,9 @@ def read_from_element(scope: Scope, holder: Node, method: str, given: Sequence[N
 def attribute(scope: Scope, holder: Node | None, name: str) -> Value:
     """The attribute of the element that an expression selects."""
     if scope.element is not None and is_this(scope, holder):
-        scope.read.own[name] = name in scope.element
-        return scope.element.get(name)
+        own = scope.around if _climbs(scope, holder) else scope.element
+        scope.read.own[name] = name in own
+        return own.get(name)
     selected = elements(scope, holder) or []
     if name == "value":
         named = (one.get(key) for one in selected for key in ("id", "name"))
@@ -45,13 +46,19 @@ def attribute(scope: Scope, holder: Node | None, name: str) -> Value:
     return _carried(scope.page, selected, name)
 
 
-def _carried(page: TextResponse, selected: Sequence[Any], name: str) -> str | None:
+def _climbs(scope: Scope, holder: Node | None) -> bool:
+    """True for an element around the one that was clicked: `$(this).closest('li')`."""
+    callee = callee_of(holder) if holder is not None and holder.type == "call_expression" else None
+    return scope.script.name(callee) in ("closest", "parent", "parents")
+
+
+def _carried(page: TextResponse | None, selected: Sequence[Any], name: str) -> str | None:
     """The attribute of the first of some elements.
 
     If they have none, and it is one for scripts (`data-…`), the value that all elements with this attribute share.
     """
     own = next((value for one in selected if (value := one.get(name))), None)
-    if own is not None or not name.startswith("data-"):
+    if own is not None or page is None or not name.startswith("data-"):
         return own
     values = {*page.xpath("//@*[name()=$name]", name=name).getall()}
     return values.pop() if len(values) == 1 else None
@@ -97,9 +104,9 @@ def elements(scope: Scope, node: Node | None) -> list[Any] | None:
     if name in _SAME_ELEMENT:
         return elements(scope, object_of(callee_of(node)))
     selector = scope.value(given[0]) if name in _SELECTS and given else None
-    if not isinstance(selector, str):
+    if not isinstance(selector, str) or scope.page is None:
         return None
-    return _named(scope.page, selector) if name.startswith("getElement") else _selected(scope.page, selector)
+    return _named(scope.page, selector) if name.startswith("getElement") else selected_by(scope.page, selector)
 
 
 def _named(page: TextResponse, name: str) -> list[Any]:
@@ -107,7 +114,7 @@ def _named(page: TextResponse, name: str) -> list[Any]:
     return [one.root for one in page.xpath("//*[@id=$name or @name=$name]", name=name)]
 
 
-def _selected(page: TextResponse, selector: str) -> list[Any]:
+def selected_by(page: TextResponse, selector: str) -> list[Any]:
     """The elements that a CSS selector selects; [] for one that is invalid or only jQuery's own."""
     if selector[:1] == "#" and selector[1:].replace("-", "_").isidentifier():
         return _named(page, selector[1:])

@@ -1,0 +1,287 @@
+"""Addresses that a page's scripts open: `location.href='list.jsp?year='+this.value`, `showInfo(12)`, clicks on rows."""
+
+from collections import ChainMap
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from itertools import islice
+from typing import Any
+
+from tree_sitter import Node
+
+from gxcrawl.portals.pages.markup.javascript.elements import attribute_name, elements, selected_by
+from gxcrawl.portals.pages.markup.javascript.expressions import truth
+from gxcrawl.portals.pages.markup.javascript.scope import Expression, Read, Scope
+from gxcrawl.portals.pages.markup.javascript.syntax import (
+    Script,
+    arguments_of,
+    callee_of,
+    contains,
+    is_function,
+    object_of,
+    target_of,
+    text_of,
+    value_of,
+    within,
+)
+
+_BINDS = ("on", "bind", "live", "delegate", "addEventListener")
+_OPENING_WORDS = ("location", "open(", ".src", ".attr(", ".load(", ".href")
+_OPENS = ("open", "assign", "replace", "load", "attr", "prop")
+_SELECTING = ("call_expression", "subscript_expression")
+_DEEPEST = 3  # functions that call each other
+_MOST_CLICKS = 20
+_HOLDERS = 3  # elements around one, from which a click may read
+_MOST_OPENED = 8  # addresses in one function
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """A function that a script binds to clicks. selected: the elements; None if unknown. called: their name in it."""
+
+    function: Node
+    selected: frozenset[Any] | None
+    called: str
+
+
+class Openers:
+    """What opens addresses on a page: its functions and the clicks bound by its scripts."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = replace(scope, paged=False)
+
+    def address(self, handler: str, element: Mapping[str, str], value: str = "") -> str:
+        """The address that a handler opens; "" if it opens none, or it cannot be determined.
+
+        element: attributes of the handler's element. value: `this.value` in it.
+        """
+        if "(" not in handler and "=" not in handler:
+            return ""
+        script = _handler(handler)
+        own = {**element, "value": value} if value else element
+        scope = replace(self._scope, element=own, read=Read(), detached=True)
+        return _text(self._first(script.root, script, scope))
+
+    def of_click(self, element: Any) -> str:
+        """The address that a click on an lxml element opens, if it depends on an attribute of the element."""
+        for click in self._clicks:
+            if click.selected is not None and element not in click.selected:
+                continue
+            around = ChainMap(*(dict(one.attrib) for one in (element, *islice(element.iterancestors(), _HOLDERS))))
+            scope = replace(self._scope, element=element.attrib, around=around, called=click.called, read=Read())
+            found = self._first(click.function, scope.script, replace(scope, inside=click.function))
+            if found and scope.read.own and all(scope.read.own.values()):
+                return _text(found)
+        return ""
+
+    @cached_property
+    def clicked_attributes(self) -> frozenset[str]:
+        """The attributes from which clicks build addresses: data-id, id."""
+        return frozenset(
+            name for click in self._clicks for name in _attributes_read(self._scope.script, click.function)
+        )
+
+    def turned_by(self, words: Any, number: int) -> Iterator[str]:
+        """The addresses that functions open with a number as their only variable. words: pattern of their names."""
+        for name, functions in self._scope.script.functions_by_name.items() if self._opens else ():
+            if words.search(name):
+                yield self.with_number(functions[0], number)
+
+    def with_number(self, function: Node, number: int) -> str:
+        """The address that a function opens, with a number for its only variable; "" if there is none."""
+        scope = replace(self._scope, number=number, read=Read(), inside=function)
+        for node in islice(_opened_in(function, scope.script), _MOST_OPENED):
+            scope.read.unknown.clear()
+            found = _text(scope.value(node))
+            if found and len(scope.read.unknown) == 1:
+                return found
+        return ""
+
+    def _first(self, root: Node, script: Script, scope: Scope, depth: int = 0) -> str:
+        """The address opened by the statements of a function or handler, or by a function that they call.
+
+        Of several, one whose conditions hold; then one that depends on an argument, as the first page may be special.
+        """
+        scope = _counted(root, script, scope)
+        found: list[tuple[bool, str]] = []
+        for node in islice(_opened_in(root, script), _MOST_OPENED):
+            scope.read.given.clear()
+            address = scope.value(node) if _is_reached(node, root, scope) else None
+            if isinstance(address, str) and address:
+                found.append((bool(scope.read.given), address))
+        if found or depth == _DEEPEST:
+            return next((address for depends, address in found if depends), found[0][1] if found else "")
+        known = scope.script.functions_by_name if self._opens else {}
+        for call in within(script.calls, root):
+            for function in known.get(script.name(callee_of(call)), ())[:1]:
+                if depth == 0 and not self._may_open(function):
+                    continue
+                given = [Expression(one, scope) for one in arguments_of(call)]
+                called = scope.called_with(function, given)
+                if address := self._first(function, scope.script, called, depth + 1):
+                    return address
+        return ""
+
+    def _may_open(self, function: Node) -> bool:
+        """True if a function opens an address, or calls a function of the page."""
+        return self._opening.get(function.id, False)
+
+    @cached_property
+    def _opening(self) -> Mapping[int, bool]:
+        script = self._scope.script
+        named = {one.id for functions in script.functions_by_name.values() for one in functions}
+        return {
+            one.id: any(True for _ in _opened_in(one, script))
+            or any(script.name(callee_of(call)) in script.functions_by_name for call in within(script.calls, one))
+            for one in script.functions
+            if one.id in named
+        }
+
+    @cached_property
+    def _opens(self) -> bool:
+        return any(word in self._scope.script.source for word in _OPENING_WORDS)
+
+    @cached_property
+    def _clicks(self) -> Sequence[Click]:
+        if not self._opens or "click" not in self._scope.script.source:
+            return ()
+        bound = islice(bound_to("click", self._scope), _MOST_CLICKS)
+        return [
+            Click(function, _selected(holder, call, self._scope), _name(holder, self._scope.script))
+            for holder, call, function in bound
+        ]
+
+
+def bound_to(event: str, scope: Scope) -> Iterator[tuple[Node | None, Node, Node]]:
+    """What scripts bind to an event: the expression of the elements, the binding call, and the function."""
+    script = scope.script
+    bound = [*script.calls_by_name.get(event, ())]
+    for name in _BINDS:
+        calls = script.calls_by_name.get(name, ())
+        bound += [one for one in calls if scope.value(next(iter(arguments_of(one)), one)) == event]
+    for call in bound:
+        for one in reversed(arguments_of(call)):
+            named = script.functions_by_name.get(script.name(one), ()) if one.type == "identifier" else ()
+            if function := one if is_function(one) else next(iter(named), None):
+                yield object_of(callee_of(call)), call, function
+                break
+    for node in script.assignments.get(f"on{event}", ()):
+        if is_function(value := value_of(node)):
+            yield object_of(target_of(node)), node, value
+
+
+def _name(holder: Node | None, script: Script) -> str:
+    return script.name(holder) if holder is not None and holder.type == "identifier" else ""
+
+
+def _selected(holder: Node | None, call: Node, scope: Scope) -> frozenset[Any] | None:
+    """The elements to which a click is bound; None if unknown. `$('#list').on('click', 'li', …)`: those inside."""
+    selectors = [one for one in arguments_of(call)[1:] if one.type == "string"]
+    found = elements(scope, holder)
+    if selectors:
+        within_page = selected_by(scope.page, scope.script.string(selectors[0])) if scope.page else []
+        return frozenset(within_page) or None
+    return frozenset(found) if found else None
+
+
+def _attributes_read(script: Script, function: Node) -> Iterator[str]:
+    """The attributes that a function reads of what is clicked."""
+    for name in ("data", "attr", "getAttribute"):
+        for call in within(script.calls_by_name.get(name, []), function):
+            given = arguments_of(call)
+            if len(given) == 1 and given[0].type == "string":
+                read = script.string(given[0])
+                yield attribute_name(read) if name == "data" else read
+    for path in within(script.paths, function):
+        holder = object_of(path)
+        if script.name(holder) == "dataset":
+            yield attribute_name(script.name(path))
+        elif holder is not None and holder.type == "this" and script.name(path) == "id":
+            yield "id"
+
+
+def _opened_in(root: Node, script: Script) -> Iterator[Node]:
+    """The expressions of addresses that statements open, in the order of the text."""
+    return (value for place, value in _all_opened(script) if contains(root, place))
+
+
+@lru_cache(maxsize=8)
+def _all_opened(script: Script) -> Sequence[tuple[Node, Node]]:
+    """The statements of a script that open an address, each with its expression."""
+    found = [*_assigned(script), *_called(script)]
+    return sorted(found, key=lambda one: one[0].start_byte)
+
+
+def _assigned(script: Script) -> Iterator[tuple[Node, Node]]:
+    """`location.href = …`, `location = …`, `frame.src = …`, `link.href = …` of a link that a script clicks."""
+    clicked = {_name(object_of(callee_of(call)), script) for call in script.calls_by_name.get("click", ())} - {""}
+    for name in ("location", "href", "search", "src"):
+        for node in script.assignments.get(name, ()):
+            target, value = target_of(node), value_of(node)
+            if value is None or target is None or node.type != "assignment_expression":
+                continue
+            holder = object_of(target)
+            of_location = name in ("href", "search") and script.name(holder) == "location"
+            of_link = name == "href" and _name(holder, script) in clicked
+            of_frame = (
+                name == "src" and holder is not None and holder.type in ("call_expression", "subscript_expression")
+            )
+            if name == "location" or of_location or of_link or of_frame:
+                yield node, value
+
+
+def _called(script: Script) -> Iterator[tuple[Node, Node]]:
+    """`window.open(…)`, `location.replace(…)`, `$('#frame').attr('src', …)`, `$('#part').load(…)`."""
+    for name in _OPENS:
+        for call in script.calls_by_name.get(name, ()):
+            holder, given = object_of(callee_of(call)), arguments_of(call)
+            if not given or is_function(given[0]):
+                continue
+            of = script.name(holder)
+            if of == "layer":  # "layer.open({type: 2, content: '/d/' + id})"
+                contents = within(script.assignments.get("content", []), call)
+                yield from ((call, value) for node in contents if (value := value_of(node)) is not None)
+            elif name in ("attr", "prop"):
+                if len(given) > 1 and script.name(given[0]) == "src":
+                    yield call, given[1]
+            elif (
+                (name == "open" and (of == "window" or (holder is None and "open" not in script.functions_by_name)))
+                or (name in ("assign", "replace") and of == "location")
+                or (name == "load" and holder is not None and holder.type == "call_expression")
+            ):
+                yield call, given[0]
+
+
+def _is_reached(node: Node, root: Node, scope: Scope) -> bool:
+    """False if a condition around a statement is known not to hold."""
+    below, around = node, node.parent
+    while around is not None and around != root:
+        if around.type == "if_statement" and (condition := around.child_by_field_name("condition")):
+            consequence = around.child_by_field_name("consequence")
+            holds = truth(scope, condition)
+            if holds is not None and holds is not (consequence is not None and contains(consequence, below)):
+                return False
+        below, around = around, around.parent
+    return True
+
+
+def _counted(root: Node, script: Script, scope: Scope) -> Scope:
+    """The scope after the counters of a function were increased: `page++; location.href = 'list_' + page`."""
+    counted: dict[str, Expression] = {}
+    for node in within(script.updates, root):
+        argument = node.child_by_field_name("argument")
+        held = scope.value(argument) if argument is not None else None
+        if argument is not None and isinstance(held, int):
+            step = 1 if "++" in text_of(node) else -1
+            counted[script.name(argument)] = Expression(None, None, held + step)
+    return replace(scope, given={**scope.given, **counted}) if counted else scope
+
+
+@lru_cache(maxsize=512)  # rows and pagers repeat few handlers
+def _handler(written: str) -> Script:
+    return Script(written.strip().removeprefix("javascript:"))
+
+
+def _text(address: object) -> str:
+    """An address; "" for a number: "list.load(2)"."""
+    return address if isinstance(address, str) and not address.isdecimal() else ""
