@@ -11,9 +11,10 @@ from scrapy.http import TextResponse
 
 from gxcrawl.portals.addresses import joined
 from gxcrawl.portals.bodies.words import agency_like
-from gxcrawl.portals.pages.markup.openers import joined_texts, opened_expressions
+from gxcrawl.portals.pages.markup.javascript.scope import Expression
 from gxcrawl.portals.pages.markup.shapes import Column, ListRequest
 from gxcrawl.portals.pages.markup.words import words_in
+from gxcrawl.portals.pages.scripts.calls import openers_of
 from gxcrawl.portals.pages.scripts.submitted import READS, form_request
 
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
@@ -21,13 +22,6 @@ _EVERY = re.compile(r"全部|所有|不限")
 _NONE = re.compile(r"全部|所有|不限|选择")
 _MOST_BODIES, _MOST_YEARS = 150, 20  # a city's departments and towns; since the Regulation
 _SENT_BY_BUTTON = "//form[.//select][.//*[@type='submit' or @type='image'] or .//button[not(@type)]]"
-# "$('#year').val()", "document.getElementById('year').value", "$('select[name=year] option:selected').val()"
-_CHOSEN = re.compile(
-    r"(?:\$|jQuery|document\.getElementById)\s*\(\s*[\"'](?:#|\w*\[name=[\"']?)?(\w+)[\"'\]]*(?:\s+option:selected)?[\"']?\s*\)"
-    r"\s*\.\s*val(?:ue\b|\(\s*\))"
-)
-_KEPT = r"\b(\w+)\s*=\s*(chosen\.\w+)\s*[;,\n]"
-_TERM = re.compile(r"\"[^\"]*\"|'[^']*'|[\w.]+")  # of "'list.jsp?nf=' + nf"
 _Ask = Callable[[Mapping[str, str]], ListRequest | None]
 
 
@@ -98,26 +92,24 @@ def _forms(page: TextResponse) -> Iterator[tuple[dict[str, Any], _Ask]]:
 
 def _joined_addresses(page: TextResponse) -> Iterator[tuple[dict[str, Any], _Ask]]:
     """The addresses that scripts build from selected entries: `location.href='/nb.jsp?year='+$('#year').val()`."""
-    written = "\n".join(page.xpath("//script[not(@src)]/text() | //@onclick").getall())
-    if not _CHOSEN.search(written):
+    handlers = page.xpath("//@onclick").getall()
+    if not any("val" in one for one in (page.text, *handlers)):
         return
-    plain = _CHOSEN.sub(r"chosen.\1", written)
-    kept = dict(re.findall(_KEPT, plain))
-    for expression in opened_expressions(plain):
-        told = _TERM.sub(lambda term: kept.get(term[0], term[0]), expression)
-        fields = dict.fromkeys(re.findall(r"\bchosen\.(\w+)", told))
-        menus = {field: _found(page, field) for field in fields}
-        if menus and all(menu is not None for menu in menus.values()):
-            yield menus, lambda filled, told=told: _address(page, told, filled)  # type: ignore[misc]
+    for fields, address in openers_of(page).depending_on_fields(dict.fromkeys(handlers)):
+        menus = {field: menu for field in sorted(fields) if (menu := _found(page, field)) is not None}
+        known = {key for menu in menus.values() for key in (menu.get("id"), menu.get("name"))}
+        if menus and fields <= known:
+            single = {field: menu for field, menu in menus.items() if field == (menu.get("id") or menu.get("name"))}
+            yield single, lambda filled, address=address: _address(page, address, filled)  # type: ignore[misc]
 
 
 def _found(page: TextResponse, field: str) -> Any:
     return next((menu.root for menu in page.xpath("//select[@id=$field or @name=$field]", field=field)), None)
 
 
-def _address(page: TextResponse, expression: str, filled: Mapping[str, str]) -> ListRequest | None:
-    address = joined_texts(expression, {f"chosen.{field}": value for field, value in filled.items()})
-    return ListRequest(joined(page.url, address)) if address else None
+def _address(page: TextResponse, expression: Expression, filled: Mapping[str, str]) -> ListRequest | None:
+    address = expression.filled_with(filled)
+    return ListRequest(joined(page.url, address)) if isinstance(address, str) and address else None
 
 
 def menu_of(field: str, menu: Any) -> Menu:

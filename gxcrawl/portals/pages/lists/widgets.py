@@ -4,42 +4,39 @@ The settings may stand behind other arguments: `Ls.pagination('#page', function(
 """
 
 import re
-from itertools import islice
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 from typing import Any
 
 from lxml.etree import XPath
 from scrapy.http import TextResponse
+from tree_sitter import Node
 
 from gxcrawl.portals.addresses import joined
-from gxcrawl.portals.marks import Marks
 from gxcrawl.portals.pages.lists.counted import counts_in
+from gxcrawl.portals.pages.markup.javascript.openers import Openers
+from gxcrawl.portals.pages.markup.javascript.scope import Scope
+from gxcrawl.portals.pages.markup.javascript.syntax import arguments_of, callee_of, object_of, text_of, value_of, within
 from gxcrawl.portals.pages.markup.links import names_report
-from gxcrawl.portals.pages.markup.openers import opened_by_number
 from gxcrawl.portals.pages.markup.shapes import ListRequest
 from gxcrawl.portals.pages.markup.words import is_number
-from gxcrawl.portals.pages.scripts.script_texts import inside
+from gxcrawl.portals.pages.scripts.calls import openers_of, scope_of
 
-_WIDGET = Marks(
-    r"(?:\blaypage(?:\.render)?|\.\w{0,20}(?:[Pp]agina|[Pp]aging)\w{0,20})\s*\(",
-    *("laypage", "agina", "aging"),
-)
-# "$.jqPaginator('#page', {totalCounts: 45, pageSize: 15, …})": a pager by any name, known by its settings
-_GIVEN = re.compile(r"\((?:\s*(?:[\"'][^\"'()]{0,60}[\"']|[\w.]{1,40}|\$\([^()]{0,60}\))\s*,){0,2}\s*(?=\{)")
+_WIDGET = re.compile(r"laypage|render|\w{0,20}(?:[Pp]agina|[Pp]aging)\w{0,20}")  # names of functions
+_WIDGET_WORDS = ("laypage", "agina", "aging")
+# a pager of another name is known by its settings: "$.jqPaginator('#page', {totalCounts: 45, pageSize: 15, …})"
 _GIVEN_WORDS = ("ageSize", "agesize", "perPage", "per_page", "nPage", "otalPage", "ageCount", "pages", "otalRecords")
-# "var totalCount = 45, pageSize = 15": the same as variables
-_VARIABLE = re.compile(r"(?<![\w.'\"?&])(\w{4,20})\s?=\s?[\"']?(\d{1,6})\b(?=[\"']?\s*[;,\n])")
-# none of "curr: page ? page : 1"
-_SETTING = re.compile(r"(?<!\?)(?<!\?\s)\b(\w+)[\"']?\s*:\s*[\"']?(\d{1,6})\b")
 # `<div data-total="3" data-url="list_{page}.html">`: the settings from which a script makes links
 _HOLE = re.compile(r"\{\{?\w{1,12}\}?\}|\[\w{1,12}\]|__\w{1,12}__|%d")
 _TEMPLATES: Any = XPath(
     "//*[@*[starts-with(name(), 'data-')]"
     "[contains(., '{') or contains(., '[') or contains(., '__') or contains(., '%d')]]"
 )
-_ROWS_FIRST = re.compile(r"\s*(\d{1,6})\s*,\s*\{")  # "$('#pager').pagination(45, {items_per_page: 15, callback: …})"
 _SECOND = 2
 _MOST_CALLS, _MOST_OBJECTS = 5, 100
 _ANY_NUMBER = 909090
+_NUMBERS, _NAMES = ("number", "string"), ("identifier", "member_expression")
 _PAGES = ("pagecount", "pages", "totalpages", "totalpage", "pagetotal")
 _ROWS = (
     *(
@@ -59,13 +56,28 @@ _ROWS_OF_A_PAGE = ("itemsonpage", "limit", "pagesize", "showdata", "perpage", "i
 _CURRENT = ("curr", "current", "currentpage", "currpage", "startpage", "pageindex", "pno", "page")
 
 
+@dataclass(frozen=True, slots=True)
+class Widget:
+    """A pager that a script makes: its numbers by lower-case name, and what its callback opens."""
+
+    settings: Mapping[str, int]
+    callbacks: tuple[Node, ...]
+    openers: Openers
+
+    def opened(self, number: int) -> str:
+        """The address of a page that a callback opens; "" if it opens none, or loads the rows into this page."""
+        opening = (one for one in self.callbacks if ".load(" not in text_of(one))
+        return next(filter(None, (self.openers.with_number(one, number) for one in opening)), "")
+
+
 def next_of_widget(page: TextResponse) -> ListRequest | None:
     """The page after this one, if a pager's settings give the number of pages and its callback opens one."""
-    written = _given_to_widget(page.text)
-    settings = _settings(written)
-    current = _first(settings, _CURRENT, -1)
-    number = (_number_of(page, written) if current < 0 else current) + 1
-    address = _opened(written, number) if number <= _pages(settings) else ""
+    widget = _widget(page)
+    if widget is None:
+        return None
+    current = _first(widget.settings, _CURRENT, -1)
+    number = (_number_of(page, widget) if current < 0 else current) + 1
+    address = widget.opened(number) if number <= _pages(widget.settings) else ""
     following = joined(page.url, address) if address else None
     return ListRequest(following) if following and following != page.url else None
 
@@ -92,10 +104,10 @@ def next_of_attributes(page: TextResponse) -> ListRequest | None:
 
 def counted_by_widget(page: TextResponse) -> str | None:
     """One line if a pager's settings give more rows of reports than the page shows; else None."""
-    written = _given_to_widget(page.text)
-    settings = _settings(written) if written else _variables(page)
+    widget = _widget(page)
+    settings = widget.settings if widget else _variables(page)
     shown = _shown(page)
-    at_end = _first(settings, _CURRENT, 1) >= _pages(settings) or bool(_opened(written, _SECOND))
+    at_end = _first(settings, _CURRENT, 1) >= _pages(settings) or (widget is not None and bool(widget.opened(_SECOND)))
     if at_end or not 0 < shown < _first(settings, _ROWS, 0):
         return None
     return f"list needs a browser: a script turns its {_pages(settings)} pages, only the first could be read"
@@ -105,26 +117,46 @@ def _shown(page: TextResponse) -> int:
     return sum(map(names_report, page.selector.root.iter("a")))
 
 
-def _given_to_widget(text: str) -> str:
-    """The arguments of the first call of a widget with settings; "" if there is none."""
-    given = (inside(text, found.end()) for found in islice(_WIDGET.finditer(text), _MOST_CALLS))
-    if named := next((one for one in given if "{" in one), ""):
-        return named
-    calls = _GIVEN.finditer(text) if any(word in text for word in _GIVEN_WORDS) else ()
-    objects = (inside(text, found.end()) for found in islice(calls, _MOST_OBJECTS))
-    return next((one for one in objects if _pages(_settings(one)) >= _SECOND), "")
+def _widget(page: TextResponse) -> Widget | None:
+    """The first pager with settings that a script of the page makes; None if there is none."""
+    named, given = (any(word in page.text for word in words) for words in (_WIDGET_WORDS, _GIVEN_WORDS))
+    if not (named or given) or page.selector.type != "html":
+        return None
+    scope = replace(scope_of(page), paged=False)
+    calls = [call for call in scope.script.calls if any(one.type == "object" for one in arguments_of(call))]
+    by_name = (call for call in calls if _WIDGET.fullmatch(_name_of(call, scope)))
+    by_settings = (call for call in islice(calls, _MOST_OBJECTS) if _pages(_settings(call, scope)) >= _SECOND)
+    found = next(chain(islice(by_name, _MOST_CALLS) if named else (), by_settings if given else ()), None)
+    if found is None:
+        return None
+    callbacks = tuple(within(scope.script.functions, found))
+    return Widget(_settings(found, scope), callbacks, openers_of(page))
 
 
-def _opened(written: str, number: int) -> str:
-    """The address of a page that a callback opens; "" if it loads the rows into this page, so that no pager follows."""
-    return "" if ".load(" in written else opened_by_number(written, number)
+def _name_of(call: Node, scope: Scope) -> str:
+    """The name of a pager's function; `laypage` for `laypage.render`."""
+    callee = callee_of(call)
+    name, of = scope.script.name(callee), scope.script.name(object_of(callee))
+    return of if name == "render" and of == "laypage" else "" if name == "render" else name
 
 
-def _settings(written: str) -> dict[str, int]:
+def _settings(call: Node, scope: Scope) -> dict[str, int]:
     """The numbers given to a widget by lower-case name; a number before the settings counts the rows."""
-    rows = _ROWS_FIRST.match(written)
-    named = {name.lower().replace("_", ""): int(number) for name, number in _SETTING.findall(written)}
-    return {"count": int(rows[1]), **named} if rows else named
+    return dict(_numbers(call, scope))
+
+
+def _numbers(call: Node, scope: Scope) -> Iterator[tuple[str, int]]:
+    first, *others = arguments_of(call)
+    if first.type == "number" and others and others[0].type == "object":
+        yield "count", int(str(scope.value(first)))  # "$('#pager').pagination(45, {items_per_page: 15})"
+    for key, nodes in scope.script.assignments.items():
+        name = key.lower().replace("_", "")
+        for node in within(nodes, call):
+            value = value_of(node) if node.type == "pair" else None
+            kinds = _NUMBERS if name in _CURRENT else _NUMBERS + _NAMES  # none of "curr: page"
+            told = scope.value(value) if value is not None and value.type in kinds else None
+            if is_number(str(told)):
+                yield name, int(str(told))
 
 
 def _variables(page: TextResponse) -> dict[str, int]:
@@ -132,28 +164,34 @@ def _variables(page: TextResponse) -> dict[str, int]:
 
     Only of a first page, because a further one has the same variables.
     """
-    found = _VARIABLE.findall(page.text) if any(word in page.text for word in _GIVEN_WORDS) else ()
-    held = {name.lower().replace("_", ""): int(number) for name, number in found}
     sent = page.request is not None and page.request.body
-    if sent or any(count is not None for count in counts_in(page.url).values()) or not _first(held, _ROWS_OF_A_PAGE, 0):
+    if sent or any(count is not None for count in counts_in(page.url).values()) or page.selector.type != "html":
+        return {}
+    scope, held = scope_of(page), dict[str, int]()
+    for name, nodes in scope.script.assignments.items() if any(word in page.text for word in _GIVEN_WORDS) else ():
+        plain = (value_of(one) for one in nodes if one.type in ("variable_declarator", "assignment_expression"))
+        told = next((scope.value(one) for one in plain if one and one.type in _NUMBERS), None)
+        if is_number(str(told)):
+            held[name.lower().replace("_", "")] = int(str(told))
+    if not _first(held, _ROWS_OF_A_PAGE, 0):
         return {}
     return {name: held[name] for name in (*_ROWS, *_ROWS_OF_A_PAGE, *_CURRENT) if name in held}
 
 
-def _number_of(page: TextResponse, written: str) -> int:
+def _number_of(page: TextResponse, widget: Widget) -> int:
     """The page number that settings take from a script: the one in the page's address, in the form used by the
     callback.
     """
-    before, _, after = str(joined(page.url, _opened(written, _ANY_NUMBER))).partition(str(_ANY_NUMBER))
+    before, _, after = str(joined(page.url, widget.opened(_ANY_NUMBER))).partition(str(_ANY_NUMBER))
     shown = re.fullmatch(rf"{re.escape(before)}(\d{{1,6}}){re.escape(after)}", page.url)
     return int(shown[1]) if shown else 1
 
 
-def _pages(settings: dict[str, int]) -> int:
+def _pages(settings: Mapping[str, int]) -> int:
     told = _first(settings, _PAGES, settings.get("total", 0) if "totalrecords" in settings else 0)
     of_a_page = _first(settings, _ROWS_OF_A_PAGE, 0)
     return told or (-(-_first(settings, _ROWS, 0) // of_a_page) if of_a_page else 0)
 
 
-def _first(settings: dict[str, int], names: tuple[str, ...], otherwise: int) -> int:
+def _first(settings: Mapping[str, int], names: tuple[str, ...], otherwise: int) -> int:
     return next((settings[name] for name in names if name in settings), otherwise)

@@ -40,10 +40,20 @@ def attribute(scope: Scope, holder: Node | None, name: str) -> Value:
         return own.get(name)
     selected = elements(scope, holder) or []
     if name == "value":
-        named = (one.get(key) for one in selected for key in ("id", "name"))
+        named = [one.get(key) for one in selected for key in ("id", "name") if one.get(key)]
+        scope.read.fields.update(named)
         chosen = next((scope.filled[one] for one in named if one in scope.filled), None)
-        return chosen if chosen is not None else next((one.get("value") or "" for one in selected), None)
+        return chosen if chosen is not None else next(map(_value_in, selected), None)
     return _carried(scope.page, selected, name)
+
+
+def _value_in(element: Any) -> str:
+    """The value of a form field; of a menu, that of the entry that it shows."""
+    if element.tag != "select":
+        return element.get("value") or ""
+    options = list(element.iter("option"))
+    shown = next((one for one in options if one.get("selected") is not None), next(iter(options), None))
+    return "" if shown is None else shown.get("value") or words_in(shown)
 
 
 def _climbs(scope: Scope, holder: Node | None) -> bool:
@@ -115,7 +125,11 @@ def _named(page: TextResponse, name: str) -> list[Any]:
 
 
 def selected_by(page: TextResponse, selector: str) -> list[Any]:
-    """The elements that a CSS selector selects; [] for one that is invalid or only jQuery's own."""
+    """The elements that a CSS selector selects; [] for one that is invalid or only jQuery's own.
+
+    The value of a menu is that of its selected entry.
+    """
+    selector = selector.removesuffix(" option:selected").removesuffix(" :selected")
     if selector[:1] == "#" and selector[1:].replace("-", "_").isidentifier():
         return _named(page, selector[1:])
     try:

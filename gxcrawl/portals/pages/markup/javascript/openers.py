@@ -1,7 +1,7 @@
 """Addresses that a page's scripts open: `location.href='list.jsp?year='+this.value`, `showInfo(12)`, clicks on rows."""
 
 from collections import ChainMap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -80,6 +80,17 @@ class Openers:
         return frozenset(
             name for click in self._clicks for name in _attributes_read(self._scope.script, click.function)
         )
+
+    def depending_on_fields(self, handlers: Iterable[str]) -> Iterator[tuple[frozenset[str], Expression]]:
+        """The addresses that scripts and handlers build from fields of the page: ids or names, and the expression."""
+        roots = [(self._scope.script, replace(self._scope, read=Read()))] if self._opens else []
+        roots += [(_handler(one), replace(self._scope, read=Read(), detached=True)) for one in handlers]
+        for script, scope in roots:
+            for node, expression in _all_opened(script):
+                inside = next(scope.script.functions_around(node), None) if not scope.detached else None
+                own = replace(scope, inside=inside, read=Read())
+                if isinstance(own.value(expression), str) and own.read.fields:
+                    yield frozenset(own.read.fields), Expression(expression, own)
 
     def turned_by(self, words: Any, number: int) -> Iterator[str]:
         """The addresses that functions open with a number as their only variable. words: pattern of their names."""

@@ -22,12 +22,14 @@ class Read:
     """What was noted during an evaluation.
 
     first: the numbers with which pages begin. own: the attributes read of what is clicked, and whether it has them.
-    given: the arguments read. unknown: the sources of what was unknown. depth, steps: of the evaluation.
+    given: the arguments read. fields: the fields of the page read, by id or name. unknown: the sources of what was
+    unknown. depth, steps: of the evaluation.
     """
 
     first: list[int] = field(default_factory=list)
     own: dict[str, bool] = field(default_factory=dict)
     given: set[str] = field(default_factory=set)
+    fields: set[str] = field(default_factory=set)
     unknown: set[str] = field(default_factory=set)
     depth: int = 0
     steps: int = 0
@@ -49,6 +51,10 @@ class Expression:
     def value(self) -> Value:
         """Its value; None if unknown."""
         return self.constant if self.node is None or self.scope is None else self.scope.value(self.node)
+
+    def filled_with(self, fields: Mapping[str, str]) -> Value:
+        """Its value if a visitor fills in fields of the page."""
+        return self.value() if self.scope is None else replace(self, scope=replace(self.scope, filled=fields)).value()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +151,8 @@ class Scope:
         plain = [scope.value(one) for one in first if one.type in _LITERALS]
         found = next((one for one in plain if one not in ("", [], None)), None)
         if found is None:
-            others = (scope.value(one) for one in first if one.type not in _LITERALS)
-            found = next((one for one in others if one not in ("", None)), next(iter(plain), None))
+            every = [*plain, *(scope.value(one) for one in first if one.type not in _LITERALS)]
+            found = next((one for one in every if one not in ("", [], None)), next(iter(every), None))
         if not isinstance(found, str) or not further:
             return found
         return scope.rules.join(scope, [found, *(scope.value(one) for terms in further for one in terms)])
