@@ -15,7 +15,7 @@ from gxcrawl.portals.pages.markup.javascript.scope import Expression
 from gxcrawl.portals.pages.markup.shapes import Column, ListRequest
 from gxcrawl.portals.pages.markup.words import words_in
 from gxcrawl.portals.pages.scripts.calls import openers_of
-from gxcrawl.portals.pages.scripts.submitted import READS, form_request
+from gxcrawl.portals.pages.scripts.forms import READS, form_request
 
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
 _EVERY = re.compile(r"全部|所有|不限")

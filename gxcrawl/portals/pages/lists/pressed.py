@@ -13,7 +13,8 @@ from gxcrawl.portals.pages.markup.links import PICTURE, absolute, base_address, 
 from gxcrawl.portals.pages.markup.shapes import ListRequest
 from gxcrawl.portals.pages.markup.words import all_words_in, body_text, is_number, one_line, text_of, words_in
 from gxcrawl.portals.pages.scripts.calls import openers_of
-from gxcrawl.portals.pages.scripts.submitted import form_request, submitted
+from gxcrawl.portals.pages.scripts.forms import form_request
+from gxcrawl.portals.pages.scripts.submitted import submitted
 
 NEXT = re.compile(
     r"^[\[【<(\s]*(?:下\s{0,9}[一1]?\s{0,9}[页頁]|后一?页|往后翻?|[上前]一年度?|(?:较早|更早)的?文章"

@@ -19,6 +19,7 @@ from gxcrawl.portals.pages.markup.javascript.openers import Openers
 from gxcrawl.portals.pages.markup.javascript.scope import Expression, Read, Rules, Scope
 from gxcrawl.portals.pages.markup.javascript.syntax import Script, callee_of, value_of
 from gxcrawl.portals.pages.markup.links import absolute, base_address
+from gxcrawl.portals.pages.scripts.forms import READS
 from gxcrawl.portals.pages.scripts.grids import BOOTSTRAP, GRIDS, grid_request
 from gxcrawl.portals.pages.scripts.objects import fields_of
 from gxcrawl.portals.pages.scripts.requests import (
@@ -33,7 +34,6 @@ from gxcrawl.portals.pages.scripts.requests import (
     text_option,
 )
 from gxcrawl.portals.pages.scripts.sent_fields import encoded, form_of, values_of
-from gxcrawl.portals.pages.scripts.submitted import READS
 
 CALLING_WORDS = (
     *("XMLHttpRequest", "ajax", ".post", ".get", ".load", ".request", "fetch", "axios", "http(", "request("),

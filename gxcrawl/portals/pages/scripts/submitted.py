@@ -2,35 +2,36 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from scrapy.http import TextResponse
+from tree_sitter import Node
 
-from gxcrawl.portals.addresses import joined
-from gxcrawl.portals.pages.markup.openers import CALL, EXPRESSION, arguments_of, functions_in, joined_texts
-from gxcrawl.portals.pages.markup.shapes import Column, ListRequest
-from gxcrawl.portals.pages.markup.words import is_number, texts_of, unspaced, words_in
-
-# "javascript:__doPostBack('pager','2')", "setTimeout('__doPostBack(\'ddlYear\',\'\')', 0)"
-_POST_BACK = re.compile(r"__doPostBack\s*\(\s*\\?[\"']([^\"'\\]*)\\?[\"']\s*,\s*\\?[\"']([^\"'\\]*)\\?[\"']")
-# "document.pageForm.pageNo.value = n", "getElementById('pageNo').value='2'", "$('#pageNo').val(n)"
-_FILLED = re.compile(
-    r"\b(\w+)[\"'\])]*\.value\s*=\s*([\w.]+|\"[^\"]*\"|'[^']*')|[\"'#=](\w+)\]?[\"']\s*\)\.val\(\s*([\w.]+|\"[^\"]*\"|'[^']*')"
+from gxcrawl.portals.pages.markup.javascript.elements import elements
+from gxcrawl.portals.pages.markup.javascript.openers import parsed_handler
+from gxcrawl.portals.pages.markup.javascript.scope import Expression, Scope
+from gxcrawl.portals.pages.markup.javascript.syntax import (
+    Script,
+    arguments_of,
+    callee_of,
+    object_of,
+    runs_at_once,
+    target_of,
+    text_of,
+    value_of,
+    within,
 )
-# "document.pageForm.submit()", "$('#pageForm').submit()", "forms[0].submit()", "this.form.submit()"
-_SUBMITS = re.compile(r"\b(\w+)[\"'\])]*\.submit\s*\(")
-_NAMED_FUNCTION = re.compile(r"\bfunction\s+(\w+)\s*\([\w\s,]*\)\s*\{")
-_WORD = re.compile(r"\w+")
-_BRACE = re.compile("[{}]")
-# "f.action = 'list.jsp?page=' + n", "$('#f').attr('action', '/list')"
-_ACTION = re.compile(rf"(?:\.action\s*=\s*|\.attr\(\s*[\"']action[\"']\s*,\s*)({EXPRESSION})")
-# the last segment of an address that returns rows: "/getFileListByCodeId", "/queryList", "/search"
-READS = re.compile(r"list|query|select|find|search|load|get|page|data|info|article|content|news", re.IGNORECASE)
+from gxcrawl.portals.pages.markup.shapes import Column, ListRequest
+from gxcrawl.portals.pages.markup.words import texts_of, unspaced, words_in
+from gxcrawl.portals.pages.scripts.calls import scope_of
+from gxcrawl.portals.pages.scripts.forms import READS, form_around, form_named, form_request
+
+# "javascript:__doPostBack('pager','2')", "setTimeout('__doPostBack(\\'ddlYear\\',\\'\\')', 0)"
+_POST_BACK = re.compile(r"__doPostBack\s*\(\s*\\?[\"']([^\"'\\]*)\\?[\"']\s*,\s*\\?[\"']([^\"'\\]*)\\?[\"']")
+_WORD = re.compile(r"[\w$-]+")
 _SAYS_LITTLE = 200  # characters: a page with more text is a page in its own right
-_NOT_SENT = frozenset(("submit", "button", "image", "reset", "file"))
-_CHOSEN = frozenset(("checkbox", "radio"))
 
 
 def submitted(
@@ -41,16 +42,20 @@ def submitted(
     element: lxml element with the handler. chosen: fields filled in by a visitor.
     """
     if posted := _POST_BACK.search(handler):
-        form = _form_around(element)
+        form = form_around(element)
         target = {"__EVENTTARGET": posted[1], "__EVENTARGUMENT": posted[2]}
-        return form_request(page, _form_named(page, "") if form is None else form, {**target, **(chosen or {})})
-    if ".submit" in handler:
-        return _submitted_by(page, element, handler, {}, chosen or {})
-    for name, given in CALL.findall(handler):
-        parameters, body = _submitters(page.text).get(name, ((), ""))
-        if body:
-            known = dict(zip(parameters, arguments_of(given), strict=False))
-            return _submitted_by(page, element, body, known, chosen or {})
+        return form_request(page, form_named(page, "") if form is None else form, {**target, **(chosen or {})})
+    if "(" not in handler or (".submit" not in handler and ".submit" not in page.text):
+        return None
+    script = parsed_handler(handler)
+    scope = replace(scope_of(page), element=element.attrib, filled=chosen or {}, paged=False, detached=True)
+    if script.calls_by_name.get("submit"):
+        return _submitted_by(page, element, script.root, script, scope, chosen or {})
+    for call in script.calls:
+        for function in scope.script.functions_by_name.get(script.name(callee_of(call)), ())[:1]:
+            if any(within(scope.script.calls_by_name.get("submit", []), function)):
+                called = scope.called_with(function, [Expression(one, scope) for one in arguments_of(call)])
+                return _submitted_by(page, element, function, scope.script, called, chosen or {})
     return None
 
 
@@ -61,9 +66,10 @@ def sent_on_load(page: TextResponse) -> ListRequest | None:
     """
     if ".submit" not in page.text or len(unspaced(texts_of(page.selector.root))) > _SAYS_LITTLE:
         return None
-    scripts = "\n".join(page.xpath("//script[not(@src)]/text() | //body/@onload").getall())
-    name = _SUBMITS.search(_run_at_once(scripts))
-    form = _form_named(page, name[1]) if name else None
+    script = Script("\n".join(page.xpath("//script[not(@src)]/text() | //body/@onload").getall()))
+    scope = replace(scope_of(page), script=script, paged=False)
+    sends = (call for call in script.calls_by_name.get("submit", ()) if runs_at_once(call, script))
+    form = next((_form(page, None, object_of(callee_of(call)), scope) for call in sends), None)
     asked = form_request(page, form, {})
     if form is None or asked is None or asked.method == "GET" or READS.search(urlsplit(asked.url).path):
         return asked
@@ -71,52 +77,9 @@ def sent_on_load(page: TextResponse) -> ListRequest | None:
     return asked if all(field.get("type") == "hidden" for field in fields) else None
 
 
-def _run_at_once(scripts: str) -> str:
-    """The statements that run as soon as a page is shown: those outside named functions, and functions named there."""
-    outside: list[str] = []
-    bodies: dict[str, str] = {}
-    at = 0
-    for begin in _NAMED_FUNCTION.finditer(scripts):
-        if begin.start() >= at:
-            outside.append(scripts[at : begin.start()])
-            at = _end_of_block(scripts, begin.end())
-            bodies[begin[1]] = scripts[begin.end() : at]
-    run = "".join((*outside, scripts[at:]))
-    named = set(_WORD.findall(run))
-    return "\n".join((run, *(body for name, body in bodies.items() if name in named)))
-
-
-def _end_of_block(script: str, begin: int) -> int:
-    """The end of the block that starts at `begin`."""
-    depth = 1
-    for brace in _BRACE.finditer(script, begin):
-        depth += 1 if brace[0] == "{" else -1
-        if not depth:
-            return brace.end()
-    return len(script)
-
-
 def posted_columns(page: TextResponse) -> tuple[Column, ...]:
     """The lists (years, agencies) to which menus lead that send a form when an entry is selected."""
     return tuple(_columns(page)) if "__doPostBack" in page.text or ".submit" in page.text else ()
-
-
-def form_request(
-    page: TextResponse, form: Any, filled: Mapping[str, str], action: str | None = None
-) -> ListRequest | None:
-    """A form as sent by a browser, with some of its fields filled in; None if there is no form."""
-    if form is None or any(control.get("type", "").lower() == "password" for control in form.iter("input")):
-        return None
-    fields = dict(controls(form))
-    named = {control.get("id"): control.get("name") for control in form.iter("input", "select", "textarea")}
-    fields |= {named.get(name) or name: value for name, value in filled.items()}
-    url = joined(page.url, action or form.get("action") or page.url)
-    sent = urlencode(fields, encoding=page.encoding, errors="replace")
-    if (form.get("method") or "get").lower() != "post":
-        return ListRequest(f"{url.partition('?')[0]}?{sent}")
-    return ListRequest(
-        url, "POST", sent, (("Content-Type", "application/x-www-form-urlencoded"), ("Referer", page.url))
-    )
 
 
 def _columns(page: TextResponse) -> Iterator[Column]:
@@ -131,60 +94,54 @@ def _columns(page: TextResponse) -> Iterator[Column]:
 
 
 def _submitted_by(
-    page: TextResponse, element: Any, body: str, known: Mapping[str, str], chosen: Mapping[str, str]
+    page: TextResponse, element: Any, root: Node, script: Script, scope: Scope, chosen: Mapping[str, str]
 ) -> ListRequest | None:
-    """The request made by the statements of a function. known: values of its parameters."""
-    name = _SUBMITS.search(body)
-    form = None if name is None else _form_around(element) if name[1] == "form" else _form_named(page, name[1])
-    filled = dict(chosen)
-    for field, value, by_jquery, its_value in _FILLED.findall(body):
-        written = value or its_value
-        said = written[1:-1] if written[0] in "\"'" else known.get(written, written if written.isdecimal() else None)
-        if said is None:
+    """The request made by the statements of a function or handler."""
+    send = next(within(script.calls_by_name["submit"], root))
+    form = _form(page, element, object_of(callee_of(send)), scope)
+    filled, actions = dict(chosen), []
+    for holder, key, value in _settings(root, script):
+        said = scope.value(value)
+        if key == "action":
+            actions.append(said)
+        elif said is None:
             return None
-        filled[field or by_jquery] = said
-    sent_to = _ACTION.search(body)
-    action = joined_texts(sent_to[1], known) if sent_to else None
-    return None if action == "" else form_request(page, form, filled, action)
-
-
-@lru_cache(maxsize=2)  # called for each link of a page
-def _submitters(text: str) -> Mapping[str, tuple[tuple[str, ...], str]]:
-    """Name → parameters and body, for the functions of a page that submit a form."""
-    if ".submit" not in text:
-        return {}
-    found = functions_in(text)
-    return {
-        name: (tuple(one.strip() for one in parameters.split(",")), body)
-        for name, parameters, body in found
-        if ".submit" in body
-    }
-
-
-def _form_around(element: Any) -> Any:
-    return next(element.iterancestors("form"), None)
-
-
-def _form_named(page: TextResponse, name: str) -> Any:
-    """A form by name, id or index; if there is no such form, the page's only form."""
-    forms = list(page.selector.root.iter("form"))
-    for form in forms:
-        if name and name in (form.get("name"), form.get("id")):
-            return form
-    if is_number(name) and int(name) < len(forms):
-        return forms[int(name)]
-    return forms[0] if len(forms) == 1 or (forms and not name) else None
-
-
-def controls(form: Any) -> Iterator[tuple[str, str]]:
-    """The fields of a form with their values, as a browser sends them."""
-    for control in form.iter("input", "select", "textarea"):
-        kind = control.get("type", "").lower()
-        if not control.get("name") or kind in _NOT_SENT or (kind in _CHOSEN and control.get("checked") is None):
-            continue
-        if control.tag == "select":
-            options = list(control.iter("option"))
-            chosen = next((one for one in options if one.get("selected") is not None), next(iter(options), None))
-            yield control.get("name"), "" if chosen is None else chosen.get("value") or ""
         else:
-            yield control.get("name"), (control.get("value") if control.tag == "input" else control.text) or ""
+            filled[_field(holder, scope)] = str(said)
+    action = actions[0] if actions else ""
+    return form_request(page, form, filled, action or None) if isinstance(action, str) else None
+
+
+def _settings(root: Node, script: Script) -> Iterator[tuple[Node | None, str, Node]]:
+    """What statements set of a form: the field or form, `value` or `action`, and the expression."""
+    for key in ("value", "action"):
+        for node in within(script.assignments.get(key, []), root):
+            target, value = target_of(node), value_of(node)
+            if value is not None and target is not None and target.type == "member_expression":
+                yield object_of(target), key, value
+    for call in within(script.calls_by_name.get("val", []), root):
+        if given := arguments_of(call):
+            yield object_of(callee_of(call)), "value", given[0]
+    for call in within(script.calls_by_name.get("attr", []), root):
+        given = arguments_of(call)
+        if len(given) > 1 and script.name(given[0]) in ("action", "value"):
+            yield object_of(callee_of(call)), script.name(given[0]), given[1]
+
+
+def _field(holder: Node | None, scope: Scope) -> str:
+    """The id or name of a field: `document.pageForm.pageNo`, `$('#pageNo')`."""
+    found = elements(scope, holder) or []
+    named = next((name for one in found if (name := one.get("id") or one.get("name"))), "")
+    return named or scope.script.name(holder) or (_WORD.findall(text_of(holder) if holder else "") or [""])[-1]
+
+
+def _form(page: TextResponse, element: Any, holder: Node | None, scope: Scope) -> Any:
+    """The form of `document.pageForm`, `forms[0]`, `$('#pageForm')`, `this.form`."""
+    name = scope.script.name(holder)
+    if name == "form" and element is not None:
+        return form_around(element)
+    found = next(iter(elements(scope, holder) or ()), None)
+    if found is not None:
+        return found if found.tag == "form" else form_around(found)
+    index = holder.child_by_field_name("index") if holder is not None else None
+    return form_named(page, text_of(index) if index is not None and not name else name)

@@ -57,7 +57,7 @@ class Openers:
         """
         if "(" not in handler and "=" not in handler:
             return ""
-        script = _handler(handler)
+        script = parsed_handler(handler)
         own = {**element, "value": value} if value else element
         scope = replace(self._scope, element=own, read=Read(), detached=True)
         return _text(self._first(script.root, script, scope))
@@ -84,7 +84,7 @@ class Openers:
     def depending_on_fields(self, handlers: Iterable[str]) -> Iterator[tuple[frozenset[str], Expression]]:
         """The addresses that scripts and handlers build from fields of the page: ids or names, and the expression."""
         roots = [(self._scope.script, replace(self._scope, read=Read()))] if self._opens else []
-        roots += [(_handler(one), replace(self._scope, read=Read(), detached=True)) for one in handlers]
+        roots += [(parsed_handler(one), replace(self._scope, read=Read(), detached=True)) for one in handlers]
         for script, scope in roots:
             for node, expression in _all_opened(script):
                 inside = next(scope.script.functions_around(node), None) if not scope.detached else None
@@ -289,7 +289,8 @@ def _counted(root: Node, script: Script, scope: Scope) -> Scope:
 
 
 @lru_cache(maxsize=512)  # rows and pagers repeat few handlers
-def _handler(written: str) -> Script:
+def parsed_handler(written: str) -> Script:
+    """The script of a handler: `javascript:show(12)`."""
     return Script(written.strip().removeprefix("javascript:"))
 
 
