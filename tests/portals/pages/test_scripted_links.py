@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import re
 
 import pytest
 from scrapy.http import HtmlResponse, JsonResponse, TextResponse
@@ -15,7 +14,6 @@ from gxcrawl.portals.pages.lists.closed import closed_rows
 from gxcrawl.portals.pages.lists.paging import next_link
 from gxcrawl.portals.pages.lists.scripted_lists import asked_by_scripts
 from gxcrawl.portals.pages.lists.site_map import further_maps, mapped_columns
-from gxcrawl.portals.pages.markup.openers import opened_by_attribute, openers_of
 from gxcrawl.portals.pages.rows.anchors import page_entries
 
 _HOST = "http://127.0.0.1:8001"
@@ -124,13 +122,10 @@ def test_functions_of_the_page_open_what_they_join() -> None:
     assert getattr(next_link(page), "url", None) == f"{_HOST}/nb/list.do?c=9&page=2"
 
 
-def test_what_a_page_gives_to_names_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_click_opens_the_address_that_depends_on_its_element_among_many_others() -> None:
     opens = "".join(f"window.open(ctx + this.dataset.a{n} + unknown{n});" for n in range(99))
-    page = f"<script>var ctx = '/gk'; function f(){{}} {opens} window.open(ctx + this.dataset.id)</script>"
-    searched: list[str] = []
-    monkeypatch.setattr(re, "search", lambda pattern, *_: searched.append(pattern))
-    assert opened_by_attribute({"data-id": "7"}, openers_of(page)) == "/gk7"
-    assert searched == []
+    script = f"var ctx = '/gk'; $('li').click(function(){{ {opens} window.open(ctx + this.dataset.id) }})"
+    assert _links(_page(f"<li data-id='7'>{_TITLE}</li><script>{script}</script>")) == [(f"{_HOST}/gk7", _TITLE)]
 
 
 def test_rows_that_only_a_script_can_open_are_said_to_be() -> None:

@@ -6,7 +6,7 @@ from scrapy.http import HtmlResponse
 from gxcrawl.portals.pages.lists.closed import hidden_pages
 from gxcrawl.portals.pages.lists.paging import next_link
 from gxcrawl.portals.pages.lists.ways_on import further_rows
-from gxcrawl.portals.pages.markup.openers import opened_address, openers_of
+from gxcrawl.portals.pages.scripts.calls import openers_in
 
 _HOST = "http://127.0.0.1:8001"
 _TITLE = "霁川县教育局2020年政府信息公开年报"
@@ -67,8 +67,8 @@ def test_a_pager_never_turns_to_the_page_shown() -> None:
 def test_numbers_of_thousands_of_digits_are_none() -> None:
     pager = f"<div><span>{'9' * 5000}</span><a href='?p=2'>2</a><a href='?p=3'>3</a></div>"
     assert next_link(_page(pager)) is None
-    openers = openers_of("<script>function go(n){ location.href = 'index_' + (n-1) + '.html' }</script>")
-    assert opened_address(f"go('{'9' * 5000}')", "", openers) == ""
+    openers = openers_in("function go(n){ location.href = 'index_' + (n-1) + '.html' }")
+    assert openers.address(f"go('{'9' * 5000}')", {}) == ""
 
 
 def test_a_list_whose_rows_a_button_loads_says_so_and_a_page_of_other_things_does_not() -> None:

@@ -11,9 +11,8 @@ from gxcrawl.portals.pages.articles.attachments import is_file_address
 from gxcrawl.portals.pages.markup.javascript.elements import elements
 from gxcrawl.portals.pages.markup.javascript.syntax import arguments_of, callee_of, object_of, target_of, value_of
 from gxcrawl.portals.pages.markup.links import absolute, base_address
-from gxcrawl.portals.pages.markup.openers import forwarded_address
 from gxcrawl.portals.pages.markup.shapes import DetailPage, ListEntry
-from gxcrawl.portals.pages.scripts.calls import scope_of
+from gxcrawl.portals.pages.scripts.calls import openers_shown, scope_of
 
 # "Refresh: 0; url=/portal/"
 _REFRESH = re.compile(r"(?<!\d)\d++\s*[;,]\s*url\s*=\s*[\"']?([^\"'\s]+)", re.IGNORECASE)
@@ -55,7 +54,7 @@ def _framed(page: TextResponse) -> list[str]:
     sources = page.xpath(
         "//frame/@src | //iframe/@src | //iframe/@data-src | //object[contains(@type, 'html')]/@data"
     ).getall()
-    forward = forwarded_address(page.text) if len(page.text) < _FORWARDING_PAGE and "location" in page.text else ""
+    forward = openers_shown(page).forwarded() if len(page.text) < _FORWARDING_PAGE and "location" in page.text else ""
     return [
         *(sources or [*_written(page), *_filled(page)])[:_FRAMES_AT_MOST],
         *refreshed(page),

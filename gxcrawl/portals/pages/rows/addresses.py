@@ -1,11 +1,10 @@
 """The address that a page's scripts build for a row with a number but no address: `/detail?id={id}`."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
 
-from gxcrawl.portals.pages.markup.openers import EXPRESSION, joined_texts, opened_address, openers_of
+from gxcrawl.portals.pages.scripts.calls import openers_in
 
 _WRITTEN = (
     r"\b[^;\n]{0,14}?[\"'`]{1,2}([^\"'`$<>\s]*)(?:\\?[\"'`]\s*\+\s*|\$\{)(?!this\b)(?:\w{1,30}(?:\[\w{1,9}\])?\.){1,5}"
@@ -28,8 +27,6 @@ _FURTHER = re.compile(
 _OPENS_ROW = re.compile(r"\b(\w+)\((?:\\?[\"']{1,2}\s?\+)?\s?\w+\.(\w+)\s?(?:\+\s?\\?[\"']{1,2})?\)")
 # the same in markup that a script writes: "onclick=toDetail('"+d.id+"')"
 _CALLED_IN_MARKUP = re.compile(r"\bonclick\s?=[\s\\\"']{0,4}(\w{1,40})\(\\?[\"']{1,2}\s?\+\s?\w+\.\w+\s?\+")
-# "function getUrl(id){ return '/xq/' + id + '.html' }", which a row calls for its address
-_RETURNED = re.compile(rf"\bfunction\s+(\w+)\s*\(\s*(\w+)\s*\)\s*\{{\s*return\s+({EXPRESSION})")
 # "$router.push({path: '/detail', query: {id: item.id}})"
 _PUSHED = re.compile(r"\bpath\s?:\s?[\"']([\w/-]+)[\"'],\s?query\s?:\s?\{\s?(\w+)\s?:\s?\w+\.(\w+)\s?\}")
 # "ng-href='ItemDetail.html?docId={{x.docId}}&itemId=930'", "href='/show/<%= row.id %>.html'": a hole in a template
@@ -50,9 +47,11 @@ def row_address(text: str) -> str:
         return address
     if pushed := _PUSHED.search(text):
         return f"{pushed[1]}?{pushed[2]}={{{pushed[3]}}}"
-    openers = openers_of(text)
-    opened = (opened_address(f"{name}('{{{field}}}')", "", openers) for name, field in _OPENS_ROW.findall(text))
-    if address := next(filter(None, (*opened, *_returned(text))), ""):
+    called = [f"{name}('{{{field}}}')" for name, field in dict.fromkeys(_OPENS_ROW.findall(text))]
+    openers = openers_in(text)
+    if address := next(
+        filter(None, (*(openers.address(one, {}) for one in called), *map(openers.returned, called))), ""
+    ):
         return address
     found = _HOLED.search(text)  # last: a menu beside the rows may be a template too
     return unescape(f"{found[1]}{{{found[2]}}}{found[3]}") if found else ""
@@ -69,11 +68,3 @@ def opens_elsewhere(text: str) -> bool:
     return any(not re.search(rf"\b{name}\s*(?:=|\()[^;{{}}]{{0,60}}\{{", text) for name in called) and not row_address(
         text
     )
-
-
-def _returned(text: str) -> Iterator[str]:
-    """The addresses that functions return to the rows that call them."""
-    fields = dict(_OPENS_ROW.findall(text)) if "return" in text else {}
-    for name, parameter, expression in _RETURNED.findall(text) if fields else ():
-        if name in fields:
-            yield joined_texts(expression, {parameter: f"{{{fields[name]}}}"})

@@ -67,6 +67,12 @@ def _inline(page: TextResponse) -> Script:
     return cast(Script, _LAST["script"])
 
 
+def openers_shown(page: TextResponse) -> Openers:
+    """The same, with what the page does when it is shown: `<body onload="go()">`."""
+    written = page.xpath("//script[not(@src)]/text() | //body/@onload").getall()
+    return Openers(Scope(_script("\n".join(written)), page, _RULES))
+
+
 def openers_in(text: str) -> Openers:
     """The same of scripts without their page."""
     return Openers(Scope(_script(text), None, _RULES))

@@ -1,5 +1,6 @@
 """Addresses that a page's scripts open: `location.href='list.jsp?year='+this.value`, `showInfo(12)`, clicks on rows."""
 
+import re
 from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from gxcrawl.portals.pages.markup.javascript.syntax import (
     contains,
     is_function,
     object_of,
+    runs_at_once,
     target_of,
     text_of,
     value_of,
@@ -28,11 +30,12 @@ from gxcrawl.portals.pages.markup.javascript.syntax import (
 _BINDS = ("on", "bind", "live", "delegate", "addEventListener")
 _OPENING_WORDS = ("location", "open(", ".src", ".attr(", ".load(", ".href")
 _OPENS = ("open", "assign", "replace", "load", "attr", "prop")
+_OF_TELEPHONES = re.compile(r"\b(?:m|wap|mobile|phone|3g)\b", re.IGNORECASE)
 _SELECTING = ("call_expression", "subscript_expression")
 _DEEPEST = 3  # functions that call each other
 _MOST_CLICKS = 20
 _HOLDERS = 3  # elements around one, from which a click may read
-_MOST_OPENED = 8  # addresses in one function
+_MOST_OPENED = 100  # addresses in one function
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class Openers:
             around = ChainMap(*(dict(one.attrib) for one in (element, *islice(element.iterancestors(), _HOLDERS))))
             scope = replace(self._scope, element=element.attrib, around=around, called=click.called, read=Read())
             found = self._first(click.function, scope.script, replace(scope, inside=click.function))
-            if found and scope.read.own and all(scope.read.own.values()):
+            if found and any(scope.read.own.values()):
                 return _text(found)
         return ""
 
@@ -80,6 +83,28 @@ class Openers:
         return frozenset(
             name for click in self._clicks for name in _attributes_read(self._scope.script, click.function)
         )
+
+    def returned(self, call: str) -> str:
+        """The address that a call of a function returns; "" if it returns none."""
+        calls = parsed_handler(call).calls
+        value = replace(self._scope, read=Read(), detached=True).value(calls[0]) if calls else None
+        return _text(value)
+
+    def forwarded(self) -> str:
+        """The address that a page opens as soon as it is shown; "" if it opens none.
+
+        The first of several, but one for mobile phones comes last.
+        """
+        script = self._scope.script
+        coded = [one for call in script.calls_by_name.get("setTimeout", ()) for one in arguments_of(call)[:1]]
+        later = [Script(script.string(one)) for one in coded if one.type == "string"]
+        found = [
+            value for place, value in _all_opened(script) if _is_location(place, script) and runs_at_once(place, script)
+        ]
+        found += [value for one in later for place, value in _all_opened(one) if _is_location(place, one)]
+        scope = replace(self._scope, read=Read())
+        addresses = filter(None, (_text(scope.value(value)) for value in found))
+        return next(iter(sorted(addresses, key=lambda one: _OF_TELEPHONES.search(one) is not None)), "")
 
     def depending_on_fields(self, handlers: Iterable[str]) -> Iterator[tuple[frozenset[str], Expression]]:
         """The addresses that scripts and handlers build from fields of the page: ids or names, and the expression."""
@@ -114,14 +139,17 @@ class Openers:
         Of several, one whose conditions hold; then one that depends on an argument, as the first page may be special.
         """
         scope = _counted(root, script, scope)
-        found: list[tuple[bool, str]] = []
+        found: list[tuple[bool, str, dict[str, bool]]] = []
         for node in islice(_opened_in(root, script), _MOST_OPENED):
             scope.read.given.clear()
+            scope.read.own.clear()
             address = scope.value(node) if _is_reached(node, root, scope) else None
             if isinstance(address, str) and address:
-                found.append((bool(scope.read.given), address))
+                found.append((bool(scope.read.given or scope.read.own), address, dict(scope.read.own)))
         if found or depth == _DEEPEST:
-            return next((address for depends, address in found if depends), found[0][1] if found else "")
+            _, address, own = next((one for one in found if one[0]), found[0] if found else (False, "", {}))
+            scope.read.own.update(own)
+            return address
         known = scope.script.functions_by_name if self._opens else {}
         for call in within(script.calls, root):
             for function in known.get(script.name(callee_of(call)), ())[:1]:
@@ -221,6 +249,12 @@ def _all_opened(script: Script) -> Sequence[tuple[Node, Node]]:
     """The statements of a script that open an address, each with its expression."""
     found = [*_assigned(script), *_called(script)]
     return sorted(found, key=lambda one: one[0].start_byte)
+
+
+def _is_location(place: Node, script: Script) -> bool:
+    """True if a statement opens another page in place of this one."""
+    target = callee_of(place) if place.type == "call_expression" else target_of(place)
+    return script.name(target) == "location" or script.name(object_of(target)) == "location"
 
 
 def _assigned(script: Script) -> Iterator[tuple[Node, Node]]:
