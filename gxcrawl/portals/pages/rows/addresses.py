@@ -27,6 +27,7 @@ _FURTHER = re.compile(
 _OPENS_ROW = re.compile(r"\b(\w+)\((?:\\?[\"']{1,2}\s?\+)?\s?\w+\.(\w+)\s?(?:\+\s?\\?[\"']{1,2})?\)")
 # the same in markup that a script writes: "onclick=toDetail('"+d.id+"')"
 _CALLED_IN_MARKUP = re.compile(r"\bonclick\s?=[\s\\\"']{0,4}(\w{1,40})\(\\?[\"']{1,2}\s?\+\s?\w+\.\w+\s?\+")
+_SCRIPT = re.compile(r"<script\b[^>]{0,300}>", re.IGNORECASE)
 # "$router.push({path: '/detail', query: {id: item.id}})"
 _PUSHED = re.compile(r"\bpath\s?:\s?[\"']([\w/-]+)[\"'],\s?query\s?:\s?\{\s?(\w+)\s?:\s?\w+\.(\w+)\s?\}")
 # "ng-href='ItemDetail.html?docId={{x.docId}}&itemId=930'", "href='/show/<%= row.id %>.html'": a hole in a template
@@ -48,7 +49,8 @@ def row_address(text: str) -> str:
     if pushed := _PUSHED.search(text):
         return f"{pushed[1]}?{pushed[2]}={{{pushed[3]}}}"
     called = [f"{name}('{{{field}}}')" for name, field in dict.fromkeys(_OPENS_ROW.findall(text))]
-    openers = openers_in(text)
+    parts = _SCRIPT.split(text)
+    openers = openers_in("\n".join(one.partition("</script")[0] for one in parts[1:]) or text)
     if address := next(
         filter(None, (*(openers.address(one, {}) for one in called), *map(openers.returned, called))), ""
     ):
