@@ -17,7 +17,7 @@ from gxcrawl.portals.pages.markup.shapes import ListRequest
 from gxcrawl.portals.pages.markup.words import text_of
 from gxcrawl.portals.pages.rows.objects import told_by
 from gxcrawl.portals.pages.scripts.calls import CALLING_WORDS, calls_of
-from gxcrawl.portals.pages.scripts.script_texts import read_json
+from gxcrawl.portals.pages.scripts.json_text import read_json
 from gxcrawl.portals.titles import judge_title, report_year
 from gxcrawl.text.bodies import agency_in_title
 

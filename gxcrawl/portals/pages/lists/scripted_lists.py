@@ -25,8 +25,8 @@ from gxcrawl.portals.pages.rows.feeds import feed_objects, is_feed
 from gxcrawl.portals.pages.rows.objects import last_row, rows_among, told_by
 from gxcrawl.portals.pages.scripts.asking_functions import AskingFunctions
 from gxcrawl.portals.pages.scripts.calls import CALLING_WORDS, calls_of
+from gxcrawl.portals.pages.scripts.json_text import read_json
 from gxcrawl.portals.pages.scripts.requests import CALLED_BACK, Call
-from gxcrawl.portals.pages.scripts.script_texts import read_json
 from gxcrawl.portals.pages.scripts.submitted import sent_on_load
 from gxcrawl.portals.titles import judge_title
 from gxcrawl.text.years import year_in_title

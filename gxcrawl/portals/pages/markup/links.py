@@ -12,8 +12,9 @@ from scrapy.http import TextResponse
 from scrapy.utils.response import get_base_url
 
 from gxcrawl.portals.addresses import NO_ADDRESS
-from gxcrawl.portals.pages.markup.javascript.expressions import BY_KIND, joined
+from gxcrawl.portals.pages.markup.javascript.expressions import BY_KIND
 from gxcrawl.portals.pages.markup.javascript.openers import Openers
+from gxcrawl.portals.pages.markup.javascript.operations import joined
 from gxcrawl.portals.pages.markup.javascript.scope import Rules, Scope
 from gxcrawl.portals.pages.markup.javascript.syntax import Script
 from gxcrawl.portals.pages.markup.viewers import behind_viewer

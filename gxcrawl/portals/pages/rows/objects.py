@@ -11,7 +11,7 @@ from gxcrawl.portals.bodies.words import agency_like, is_uploader
 from gxcrawl.portals.pages.markup.places import YEAR
 from gxcrawl.portals.pages.markup.shapes import ListEntry
 from gxcrawl.portals.pages.rows.unnamed_links import names_no_body
-from gxcrawl.portals.pages.scripts.script_texts import read_json
+from gxcrawl.portals.pages.scripts.json_text import read_json
 from gxcrawl.portals.titles import judge_title
 from gxcrawl.text.dates import find_date
 from gxcrawl.text.years import years_in

@@ -1,22 +1,20 @@
 """The requests that clicks and selections make: functions of the page, called by a handler with arguments."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
-from itertools import islice
 from typing import Any
 
 from scrapy.http import TextResponse
 from tree_sitter import Node
 
+from gxcrawl.portals.pages.markup.javascript.clicks import Click, bound_to, clicks_of
 from gxcrawl.portals.pages.markup.javascript.elements import elements
 from gxcrawl.portals.pages.markup.javascript.scope import Expression, Read, Scope
 from gxcrawl.portals.pages.markup.javascript.syntax import (
     Script,
     arguments_of,
     callee_of,
-    is_function,
-    object_of,
     target_of,
     value_of,
     within,
@@ -25,9 +23,7 @@ from gxcrawl.portals.pages.markup.links import base_address
 from gxcrawl.portals.pages.scripts.calls import calls_in, scope_of
 from gxcrawl.portals.pages.scripts.requests import Call, requests
 
-_MOST_CLICKS = 20
 _DEEPEST = 3  # functions that call each other
-_BINDS = ("on", "bind", "live", "delegate", "addEventListener")
 
 
 class AskingFunctions:
@@ -45,7 +41,7 @@ class AskingFunctions:
         if handler := menu.get("onchange"):
             return self.first_call(handler, filled, element)
         scope = replace(self._scope, element=element, filled=filled)
-        for holder, function in self._bound_to("change"):
+        for holder, _, function in bound_to("change", self._scope):
             chosen = elements(scope, holder) or ()
             if any(one.get("id") in names or one.get("name") in names for one in chosen):
                 return self._first_in(function, scope)
@@ -74,31 +70,16 @@ class AskingFunctions:
         """The first request made by a click on an element with these attributes, to which a script binds the click:
         `$('.tabs a').click(function(){ load($(this).data('id')) })`.
         """
-        for holder, function in self._clicks:
-            called = self._scope.script.name(holder) if holder and holder.type == "identifier" else ""
-            scope = replace(self._scope, element=attributes, called=called, read=Read())
-            call = self._first_in(function, scope)
+        for click in self._clicks:
+            scope = replace(self._scope, element=attributes, called=click.called, read=Read())
+            call = self._first_in(click.function, scope)
             if call and scope.read.own and all(scope.read.own.values()):
                 return call
         return None
 
     @cached_property
-    def _clicks(self) -> list[tuple[Node | None, Node]]:
-        return list(islice(self._bound_to("click"), _MOST_CLICKS))
-
-    def _bound_to(self, event: str) -> Iterator[tuple[Node | None, Node]]:
-        """The elements to which a script binds an event, and the handlers: `$('#dept').change(function(){ … })`."""
-        script = self._scope.script
-        bound = [*script.calls_by_name.get(event, ())]
-        for name in _BINDS:
-            calls = script.calls_by_name.get(name, ())
-            bound += [one for one in calls if self._scope.value(next(iter(arguments_of(one)), one)) == event]
-        for call in bound:
-            for one in reversed(arguments_of(call)):
-                named = script.functions_by_name.get(script.name(one), ()) if one.type == "identifier" else ()
-                if function := one if is_function(one) else next(iter(named), None):
-                    yield object_of(callee_of(call)), function
-                    break
+    def _clicks(self) -> list[Click]:
+        return clicks_of(self._scope)
 
     def _first_in(self, function: Node, scope: Scope, depth: int = 0) -> Call | None:
         """The first request in a function, or in a function that it calls."""

@@ -14,8 +14,9 @@ from urllib.parse import urlsplit
 from scrapy.http import TextResponse
 from tree_sitter import Node
 
-from gxcrawl.portals.pages.markup.javascript.expressions import BY_KIND, joined
+from gxcrawl.portals.pages.markup.javascript.expressions import BY_KIND
 from gxcrawl.portals.pages.markup.javascript.openers import Openers
+from gxcrawl.portals.pages.markup.javascript.operations import joined
 from gxcrawl.portals.pages.markup.javascript.scope import Expression, Read, Rules, Scope
 from gxcrawl.portals.pages.markup.javascript.syntax import Script, callee_of, value_of
 from gxcrawl.portals.pages.markup.links import absolute, base_address

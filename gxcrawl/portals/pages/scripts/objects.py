@@ -9,7 +9,7 @@ from gxcrawl.portals.pages.markup.javascript.expressions import returned_by
 from gxcrawl.portals.pages.markup.javascript.scope import Expression, Scope
 from gxcrawl.portals.pages.markup.javascript.syntax import arguments_of, callee_of, is_function, object_of, value_of
 from gxcrawl.portals.pages.scripts.forms import controls
-from gxcrawl.portals.pages.scripts.script_texts import read_json
+from gxcrawl.portals.pages.scripts.json_text import read_json
 
 Fields = dict[str, Expression]
 

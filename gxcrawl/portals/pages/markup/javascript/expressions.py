@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from operator import ge, gt, le, lt
 
 from tree_sitter import Node
 
@@ -16,14 +15,13 @@ from gxcrawl.portals.pages.markup.javascript.elements import (
     read_from_element,
 )
 from gxcrawl.portals.pages.markup.javascript.location import field_of_address, part_of_address
-from gxcrawl.portals.pages.markup.javascript.placeholders import PAGE, PAGE_NAME, rows_before
+from gxcrawl.portals.pages.markup.javascript.operations import binary, joined, template, truth, unary
+from gxcrawl.portals.pages.markup.javascript.placeholders import PAGE, PAGE_NAME
 from gxcrawl.portals.pages.markup.javascript.scope import Expression, Scope, Value
 from gxcrawl.portals.pages.markup.javascript.syntax import (
     arguments_of,
     callee_of,
     object_of,
-    operator_of,
-    terms_of,
     text_of,
     value_of,
 )
@@ -41,63 +39,6 @@ _BRANCHES = frozenset(
 )
 _OF_THE_MOMENT = ("random", "now", "getTime", "valueOf")
 _READS_ADDRESS = re.compile(r"\w*(?:param|query|request|urlvar)\w*", re.IGNORECASE)
-_ASKS_FOR_PAGE = re.compile(r"[?&](\w+)=$")
-
-
-def _joined(scope: Scope, node: Node) -> Value:
-    """A sum: of numbers, or the text built from its terms. An unknown term may be the page number: `'?page=' + n`."""
-    return joined(scope, [scope.value(one) for one in terms_of(node)])
-
-
-def joined(scope: Scope, values: Sequence[Value]) -> Value:
-    """The sum of some values; see above."""
-    numbers = [one for one in values if isinstance(one, int) and not isinstance(one, bool)]
-    if values.count(PAGE) + len(numbers) == len(values):
-        if PAGE not in values:
-            return sum(numbers)
-        scope.read.first[-1:] = [one + sum(numbers) for one in scope.read.first[-1:]]
-        return PAGE
-    text = ""
-    for value in values:
-        asked = _ASKS_FOR_PAGE.search(text)
-        if scope.paged and not isinstance(value, (str, list, dict)) and asked and PAGE_NAME.fullmatch(asked[1]):
-            scope.read.first.append(1 if value is None else int(value))
-            value = PAGE
-        if value is None or isinstance(value, (list, dict)):
-            return None
-        text += str(value)
-    return text
-
-
-def _binary(scope: Scope, node: Node) -> Value:
-    left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
-    operator = operator_of(node)
-    if operator == "+" or left is None or right is None:
-        return _joined(scope, node)
-    first = scope.value(left)
-    if operator in ("||", "??"):
-        return first if first not in ("", None) else scope.value(right)
-    if operator == "&&":
-        return scope.value(right)
-    second = scope.value(right)
-    if operator == "-" and first == PAGE and isinstance(second, int):
-        scope.read.first[-1:] = [one - second for one in scope.read.first[-1:]]
-        return PAGE
-    if operator == "-" and (numbers := [int(str(one)) for one in (first, second) if is_number(str(one))])[1:]:
-        return numbers[0] - numbers[1]
-    if operator == "*" and PAGE in (first, second):
-        size = second if first == PAGE else first
-        scope.read.first[-1:] = [0]
-        return rows_before(size) if isinstance(size, int) else None
-    return None
-
-
-def _template(scope: Scope, node: Node) -> Value:
-    parts: list[Value] = []
-    for one in node.named_children:
-        held = one.named_children[0] if one.type == "template_substitution" and one.named_children else None
-        parts.append(scope.value(held) if held else text_of(one) if one.type != "template_substitution" else None)
-    return joined(scope, ["", *parts])
 
 
 def _number(_: Scope, node: Node) -> Value:
@@ -130,36 +71,6 @@ def _either(scope: Scope, node: Node) -> Value:
         ways = [ways[0 if holds else 1]]
     known = {repr(value): value for one in ways if one and (value := scope.value(one)) is not None}
     return next(iter(known.values())) if len(known) == 1 else None
-
-
-_COMPARED: Mapping[str, Callable[[int, int], bool]] = {"<": lt, ">": gt, "<=": le, ">=": ge}
-
-
-def truth(scope: Scope, node: Node) -> bool | None:
-    """Whether a condition holds; None if unknown."""
-    if node.type == "parenthesized_expression" and node.named_children:
-        return truth(scope, node.named_children[-1])
-    if node.type == "unary_expression" and operator_of(node) == "!":
-        argument = node.child_by_field_name("argument")
-        holds = truth(scope, argument) if argument else None
-        return None if holds is None else not holds
-    operator = operator_of(node)
-    left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
-    if operator in ("&&", "||") and left and right:
-        parts = (truth(scope, left), truth(scope, right))
-        decided = operator == "||"
-        return decided if decided in parts else None if None in parts else not decided
-    if left is None or right is None:
-        value = scope.value(node)
-        return None if value is None or value == PAGE else value not in ("", 0, False)
-    first, second = scope.value(left), scope.value(right)
-    if first is None or second is None or PAGE in (first, second):
-        return None
-    if operator in ("==", "===", "!=", "!=="):
-        return (str(first) == str(second)) is (operator[0] == "=")
-    if operator in _COMPARED and is_number(str(first)) and is_number(str(second)):
-        return _COMPARED[operator](int(str(first)), int(str(second)))
-    return None
 
 
 def _identifier(scope: Scope, node: Node) -> Value:
@@ -319,12 +230,6 @@ def _new(scope: Scope, node: Node) -> Value:
     return scope.rules.encode(Expression(node, scope)) if name in BUILT and given else None
 
 
-def _unary(scope: Scope, node: Node) -> Value:
-    argument = node.child_by_field_name("argument")
-    value = scope.value(argument) if argument and operator_of(node) == "+" else None
-    return int(value) if isinstance(value, str) and is_number(value) else value
-
-
 def _updated(scope: Scope, node: Node) -> Value:
     argument = node.child_by_field_name("argument")
     return scope.value(argument) if argument else None
@@ -332,7 +237,7 @@ def _updated(scope: Scope, node: Node) -> Value:
 
 BY_KIND: Mapping[str, Callable[[Scope, Node], Value]] = {
     "string": lambda scope, node: scope.script.string(node),
-    "template_string": _template,
+    "template_string": template,
     "number": _number,
     "true": lambda *_: True,
     "false": lambda *_: False,
@@ -343,8 +248,8 @@ BY_KIND: Mapping[str, Callable[[Scope, Node], Value]] = {
     "await_expression": _inner,
     "assignment_expression": _assigned,
     "ternary_expression": _either,
-    "binary_expression": _binary,
-    "unary_expression": _unary,
+    "binary_expression": binary,
+    "unary_expression": unary,
     "update_expression": _updated,
     "identifier": _identifier,
     "shorthand_property_identifier": _identifier,

@@ -3,48 +3,32 @@
 import re
 from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any
 
 from tree_sitter import Node
 
-from gxcrawl.portals.pages.markup.javascript.elements import attribute_name, elements, selected_by
-from gxcrawl.portals.pages.markup.javascript.expressions import truth
+from gxcrawl.portals.pages.markup.javascript.clicks import Click, attributes_read, clicks_of
+from gxcrawl.portals.pages.markup.javascript.opened import all_opened, is_location, opened_in
+from gxcrawl.portals.pages.markup.javascript.operations import truth
 from gxcrawl.portals.pages.markup.javascript.scope import Expression, Read, Scope
 from gxcrawl.portals.pages.markup.javascript.syntax import (
     Script,
     arguments_of,
     callee_of,
     contains,
-    is_function,
-    object_of,
     runs_at_once,
-    target_of,
     text_of,
-    value_of,
     within,
 )
 
-_BINDS = ("on", "bind", "live", "delegate", "addEventListener")
 _OPENING_WORDS = ("location", "open(", ".src", ".attr(", ".load(", ".href")
-_OPENS = ("open", "assign", "replace", "load", "attr", "prop")
 _OF_TELEPHONES = re.compile(r"\b(?:m|wap|mobile|phone|3g)\b", re.IGNORECASE)
-_SELECTING = ("call_expression", "subscript_expression")
 _DEEPEST = 3  # functions that call each other
-_MOST_CLICKS = 20
 _HOLDERS = 3  # elements around one, from which a click may read
 _MOST_OPENED = 100  # addresses in one function
-
-
-@dataclass(frozen=True, slots=True)
-class Click:
-    """A function that a script binds to clicks. selected: the elements; None if unknown. called: their name in it."""
-
-    function: Node
-    selected: frozenset[Any] | None
-    called: str
 
 
 class Openers:
@@ -80,9 +64,7 @@ class Openers:
     @cached_property
     def clicked_attributes(self) -> frozenset[str]:
         """The attributes from which clicks build addresses: data-id, id."""
-        return frozenset(
-            name for click in self._clicks for name in _attributes_read(self._scope.script, click.function)
-        )
+        return frozenset(name for click in self._clicks for name in attributes_read(self._scope.script, click.function))
 
     def returned(self, call: str) -> str:
         """The address that a call of a function returns; "" if it returns none."""
@@ -99,9 +81,9 @@ class Openers:
         coded = [one for call in script.calls_by_name.get("setTimeout", ()) for one in arguments_of(call)[:1]]
         later = [Script(script.string(one)) for one in coded if one.type == "string"]
         found = [
-            value for place, value in _all_opened(script) if _is_location(place, script) and runs_at_once(place, script)
+            value for place, value in all_opened(script) if is_location(place, script) and runs_at_once(place, script)
         ]
-        found += [value for one in later for place, value in _all_opened(one) if _is_location(place, one)]
+        found += [value for one in later for place, value in all_opened(one) if is_location(place, one)]
         scope = replace(self._scope, read=Read())
         addresses = filter(None, (_text(scope.value(value)) for value in found))
         return next(iter(sorted(addresses, key=lambda one: _OF_TELEPHONES.search(one) is not None)), "")
@@ -111,7 +93,7 @@ class Openers:
         roots = [(self._scope.script, replace(self._scope, read=Read()))] if self._opens else []
         roots += [(parsed_handler(one), replace(self._scope, read=Read(), detached=True)) for one in handlers]
         for script, scope in roots:
-            for node, expression in _all_opened(script):
+            for node, expression in all_opened(script):
                 inside = next(scope.script.functions_around(node), None) if not scope.detached else None
                 own = replace(scope, inside=inside, read=Read())
                 if isinstance(own.value(expression), str) and own.read.fields:
@@ -126,7 +108,7 @@ class Openers:
     def with_number(self, function: Node, number: int) -> str:
         """The address that a function opens, with a number for its only variable; "" if there is none."""
         scope = replace(self._scope, number=number, read=Read(), inside=function)
-        for node in islice(_opened_in(function, scope.script), _MOST_OPENED):
+        for node in islice(opened_in(function, scope.script), _MOST_OPENED):
             scope.read.unknown.clear()
             found = _text(scope.value(node))
             if found and len(scope.read.unknown) == 1:
@@ -140,7 +122,7 @@ class Openers:
         """
         scope = _counted(root, script, scope)
         found: list[tuple[bool, str, dict[str, bool]]] = []
-        for node in islice(_opened_in(root, script), _MOST_OPENED):
+        for node in islice(opened_in(root, script), _MOST_OPENED):
             scope.read.given.clear()
             scope.read.own.clear()
             address = scope.value(node) if _is_reached(node, root, scope) else None
@@ -170,7 +152,7 @@ class Openers:
         script = self._scope.script
         named = {one.id for functions in script.functions_by_name.values() for one in functions}
         return {
-            one.id: any(True for _ in _opened_in(one, script))
+            one.id: any(True for _ in opened_in(one, script))
             or any(script.name(callee_of(call)) in script.functions_by_name for call in within(script.calls, one))
             for one in script.functions
             if one.id in named
@@ -184,117 +166,7 @@ class Openers:
     def _clicks(self) -> Sequence[Click]:
         if not self._opens or "click" not in self._scope.script.source:
             return ()
-        bound = islice(bound_to("click", self._scope), _MOST_CLICKS)
-        return [
-            Click(function, _selected(holder, call, self._scope), _name(holder, self._scope.script))
-            for holder, call, function in bound
-        ]
-
-
-def bound_to(event: str, scope: Scope) -> Iterator[tuple[Node | None, Node, Node]]:
-    """What scripts bind to an event: the expression of the elements, the binding call, and the function."""
-    script = scope.script
-    bound = [*script.calls_by_name.get(event, ())]
-    for name in _BINDS:
-        calls = script.calls_by_name.get(name, ())
-        bound += [one for one in calls if scope.value(next(iter(arguments_of(one)), one)) == event]
-    for call in bound:
-        for one in reversed(arguments_of(call)):
-            named = script.functions_by_name.get(script.name(one), ()) if one.type == "identifier" else ()
-            if function := one if is_function(one) else next(iter(named), None):
-                yield object_of(callee_of(call)), call, function
-                break
-    for node in script.assignments.get(f"on{event}", ()):
-        if is_function(value := value_of(node)):
-            yield object_of(target_of(node)), node, value
-
-
-def _name(holder: Node | None, script: Script) -> str:
-    return script.name(holder) if holder is not None and holder.type == "identifier" else ""
-
-
-def _selected(holder: Node | None, call: Node, scope: Scope) -> frozenset[Any] | None:
-    """The elements to which a click is bound; None if unknown. `$('#list').on('click', 'li', …)`: those inside."""
-    selectors = [one for one in arguments_of(call)[1:] if one.type == "string"]
-    found = elements(scope, holder)
-    if selectors:
-        within_page = selected_by(scope.page, scope.script.string(selectors[0])) if scope.page else []
-        return frozenset(within_page) or None
-    return frozenset(found) if found else None
-
-
-def _attributes_read(script: Script, function: Node) -> Iterator[str]:
-    """The attributes that a function reads of what is clicked."""
-    for name in ("data", "attr", "getAttribute"):
-        for call in within(script.calls_by_name.get(name, []), function):
-            given = arguments_of(call)
-            if len(given) == 1 and given[0].type == "string":
-                read = script.string(given[0])
-                yield attribute_name(read) if name == "data" else read
-    for path in within(script.paths, function):
-        holder = object_of(path)
-        if script.name(holder) == "dataset":
-            yield attribute_name(script.name(path))
-        elif holder is not None and holder.type == "this" and script.name(path) == "id":
-            yield "id"
-
-
-def _opened_in(root: Node, script: Script) -> Iterator[Node]:
-    """The expressions of addresses that statements open, in the order of the text."""
-    return (value for place, value in _all_opened(script) if contains(root, place))
-
-
-@lru_cache(maxsize=8)
-def _all_opened(script: Script) -> Sequence[tuple[Node, Node]]:
-    """The statements of a script that open an address, each with its expression."""
-    found = [*_assigned(script), *_called(script)]
-    return sorted(found, key=lambda one: one[0].start_byte)
-
-
-def _is_location(place: Node, script: Script) -> bool:
-    """True if a statement opens another page in place of this one."""
-    target = callee_of(place) if place.type == "call_expression" else target_of(place)
-    return script.name(target) == "location" or script.name(object_of(target)) == "location"
-
-
-def _assigned(script: Script) -> Iterator[tuple[Node, Node]]:
-    """`location.href = …`, `location = …`, `frame.src = …`, `link.href = …` of a link that a script clicks."""
-    clicked = {_name(object_of(callee_of(call)), script) for call in script.calls_by_name.get("click", ())} - {""}
-    for name in ("location", "href", "search", "src"):
-        for node in script.assignments.get(name, ()):
-            target, value = target_of(node), value_of(node)
-            if value is None or target is None or node.type != "assignment_expression":
-                continue
-            holder = object_of(target)
-            of_location = name in ("href", "search") and script.name(holder) == "location"
-            of_link = name == "href" and _name(holder, script) in clicked
-            of_frame = (
-                name == "src" and holder is not None and holder.type in ("call_expression", "subscript_expression")
-            )
-            if name == "location" or of_location or of_link or of_frame:
-                yield node, value
-
-
-def _called(script: Script) -> Iterator[tuple[Node, Node]]:
-    """`window.open(…)`, `location.replace(…)`, `$('#frame').attr('src', …)`, `$('#part').load(…)`."""
-    for name in _OPENS:
-        for call in script.calls_by_name.get(name, ()):
-            holder, given = object_of(callee_of(call)), arguments_of(call)
-            if not given or is_function(given[0]):
-                continue
-            of = script.name(holder)
-            if of == "layer":  # "layer.open({type: 2, content: '/d/' + id})"
-                contents = within(script.assignments.get("content", []), call)
-                yield from ((call, value) for node in contents if (value := value_of(node)) is not None)
-            elif name in ("attr", "prop"):
-                if len(given) > 1 and script.name(given[0]) == "src":
-                    yield call, given[1]
-            elif (
-                (name == "open" and (of == "window" or (holder is None and "open" not in script.functions_by_name)))
-                or (name in ("assign", "replace") and of == "location")
-                or (name == "load" and holder is not None and holder.type == "call_expression")
-            ):
-                yield call, given[0]
+        return clicks_of(self._scope)
 
 
 def _is_reached(node: Node, root: Node, scope: Scope) -> bool:
