@@ -23,9 +23,9 @@ from gxcrawl.portals.pages.rows.addresses import calls_of_rows, opens_elsewhere,
 from gxcrawl.portals.pages.rows.anchors import entries_in_markup, page_entries
 from gxcrawl.portals.pages.rows.feeds import feed_objects, is_feed
 from gxcrawl.portals.pages.rows.objects import last_row, rows_among, told_by
-from gxcrawl.portals.pages.scripts.asking_functions import AskingFunctions
 from gxcrawl.portals.pages.scripts.calls import CALLING_WORDS, calls_of
 from gxcrawl.portals.pages.scripts.json_text import read_json
+from gxcrawl.portals.pages.scripts.requesting_functions import RequestingFunctions
 from gxcrawl.portals.pages.scripts.requests import CALLED_BACK, Call
 from gxcrawl.portals.pages.scripts.submitted import sent_on_load
 from gxcrawl.portals.titles import judge_title
@@ -93,7 +93,7 @@ def called_columns(page: TextResponse) -> tuple[Column, ...]:
         word in page.text for word in CALLING_WORDS
     ):
         return ()
-    functions = AskingFunctions(page)
+    functions = RequestingFunctions(page)
     found: dict[str, Column] = {}
     for link in page.xpath(_ASKING):
         name = words_in(link.root)
@@ -110,7 +110,7 @@ def _names_column(name: str) -> bool:
     return is_year(name) or judge_title(name) in ("column", "hub")
 
 
-def _chosen_columns(page: TextResponse, functions: AskingFunctions) -> Iterator[Column]:
+def _chosen_columns(page: TextResponse, functions: RequestingFunctions) -> Iterator[Column]:
     """The lists of bodies and years requested by a script when a menu entry is selected."""
     options = page.xpath("//select/option[@value != '']")
     for option in islice(options, _MOST_COLUMNS):
@@ -176,7 +176,7 @@ def _objects(answer: Any) -> Iterator[dict[str, Any]]:
 def _asked_by_rows(page: TextResponse) -> State:
     """The request of a function that the rows of a response call: `row_asks`, JSON with the name of the row's field."""
     called = calls_of_rows(page.text)
-    functions = AskingFunctions(page) if called else None
+    functions = RequestingFunctions(page) if called else None
     for name, field in called:
         call = functions.first_call(f"{name}('{_ROW_FIELD}')") if functions else None
         if call is not None and _ROW_FIELD in f"{call.url}{call.body}":

@@ -79,7 +79,7 @@ def openers_in(text: str) -> Openers:
     return Openers(Scope(_script(text), None, _RULES))
 
 
-@lru_cache(maxsize=4)  # asked for the rows, menus and pager of one page
+@lru_cache(maxsize=4)  # needed for the rows, menus and pager of one page
 def _script(text: str) -> Script:
     return Script(text)
 
@@ -140,8 +140,8 @@ def _of_trees(scope: Scope, base: str) -> Iterator[Call]:
         if address and fields is not None and node_id:
             method = "GET" if "get" in text_option(options, "type").lower() else "POST"
             query = form_of(fields)
-            asked = f"{address}{'&' if '?' in address else '?'}{query}" if query and method == "GET" else address
-            yield Call(asked, method, query if method == "POST" else "", FORM, 1, node_id[1] or "id")
+            requested = f"{address}{'&' if '?' in address else '?'}{query}" if query and method == "GET" else address
+            yield Call(requested, method, query if method == "POST" else "", FORM, 1, node_id[1] or "id")
 
 
 def _of_tables(page: TextResponse) -> Iterator[Call]:

@@ -25,8 +25,10 @@ def fields_of(expression: Expression) -> Fields | None:
     """The fields of an object, by name; None if an expression is no object, or a part of it is unknown."""
     node, scope = expression.node, expression.scope
     if node is None or scope is None:
-        told = expression.constant
-        return {name: Expression(None, None, value) for name, value in told.items()} if isinstance(told, dict) else None
+        known = expression.constant
+        return (
+            {name: Expression(None, None, value) for name, value in known.items()} if isinstance(known, dict) else None
+        )
     if not scope.read.goes_on():
         return None
     if node.type == "object":
@@ -122,10 +124,10 @@ def _of_text(expression: Expression) -> Fields | None:
     if not isinstance(text, str):
         return None
     if text.startswith("{"):  # "{'channel': 'nb', 'page': '" + page + "'}"
-        told = read_json(text.replace("'", '"'))
+        fields = read_json(text.replace("'", '"'))
     else:
-        told = {name: value for name, _, value in (pair.partition("=") for pair in text.split("&"))}
-    known = told.items() if isinstance(told, dict) else ()
+        fields = {name: value for name, _, value in (pair.partition("=") for pair in text.split("&"))}
+    known = fields.items() if isinstance(fields, dict) else ()
     return {name: Expression(None, expression.scope, value) for name, value in known} or None
 
 

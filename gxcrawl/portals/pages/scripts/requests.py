@@ -98,19 +98,19 @@ def _request(node: Node, scope: Scope) -> Request | None:
             return None
         return Request(method, given[1], sent_by, {}, by_jquery=True)
     if options is not None and "url" in options:
-        return Request(name, options["url"], _said(options), options, by_jquery)
+        return Request(name, options["url"], _data_of(options), options, by_jquery)
     second = given[1] if len(given) > 1 else None
     further = fields_of(second) if second else None
     if further and not by_jquery and not _OPTIONS.isdisjoint(further) and name != "post":
-        return Request(name, given[0], _said(further), further, by_jquery)
+        return Request(name, given[0], _data_of(further), further, by_jquery)
     if name in ("ajax", "fetch") and further is not None:
-        return Request(name, given[0], _said(further), further, by_jquery)
+        return Request(name, given[0], _data_of(further), further, by_jquery)
     config = fields_of(given[2]) if len(given) > 2 else None
     plainly = second if second is not None and _is_sent(second) else None
     return Request(name, given[0], plainly, {} if by_jquery or not config else config, by_jquery)
 
 
-def _said(options: Fields) -> Expression | None:
+def _data_of(options: Fields) -> Expression | None:
     return next((options[one] for one in _SENT if one in options), None)
 
 
@@ -140,9 +140,9 @@ def made(request: Request, scope: Scope, base: str) -> Call | None:
     address = _address(request, scope, base)
     if values is None or address is None:
         return None
-    asked_as = f"{text_option(request.options, 'type')}{text_option(request.options, 'method')}".lower()
+    stated_method = f"{text_option(request.options, 'type')}{text_option(request.options, 'method')}".lower()
     by_load = request.name == "load" and fields and isinstance(request.sent, Expression)
-    posts = request.name == "post" or "post" in asked_as or (by_load and _is_object(request.sent))
+    posts = request.name == "post" or "post" in stated_method or (by_load and _is_object(request.sent))
     kind = "application/json" if posts and _is_json(request) else FORM
     if not posts and "jsonp" in text_option(request.options, "dataType"):
         values |= {text_option(request.options, "jsonp") or "callback": "callback"}
@@ -185,13 +185,13 @@ def _base_of_requests(scope: Scope) -> str:
 
 
 def _is_json(request: Request) -> bool:
-    """True if the body of a request is JSON: libraries other than jQuery send it unless they are told otherwise."""
+    """True if the body of a request is JSON: what libraries other than jQuery send by default."""
     content_type = text_option(request.options, "contentType").lower()
     if "json" in content_type or (isinstance(request.sent, Expression) and _encoder(request.sent) == "JSON.stringify"):
         return True
     headers = fields_of(request.options["headers"]) if "headers" in request.options else None
-    told = "".join(str(one.value()) for one in (headers or {}).values())
-    as_form = request.by_jquery or "urlencoded" in told or "emulateJSON" in request.options
+    headers_text = "".join(str(one.value()) for one in (headers or {}).values())
+    as_form = request.by_jquery or "urlencoded" in headers_text or "emulateJSON" in request.options
     as_form = as_form or (isinstance(request.sent, Expression) and is_form(request.sent))
     return not as_form
 

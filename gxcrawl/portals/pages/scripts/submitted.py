@@ -12,12 +12,12 @@ from tree_sitter import Node
 from gxcrawl.portals.pages.markup.javascript.elements import elements
 from gxcrawl.portals.pages.markup.javascript.openers import parsed_handler
 from gxcrawl.portals.pages.markup.javascript.scope import Expression, Scope
+from gxcrawl.portals.pages.markup.javascript.shown import runs_at_once
 from gxcrawl.portals.pages.markup.javascript.syntax import (
     Script,
     arguments_of,
     callee_of,
     object_of,
-    runs_at_once,
     target_of,
     text_of,
     value_of,
@@ -70,11 +70,11 @@ def sent_on_load(page: TextResponse) -> ListRequest | None:
     scope = replace(scope_of(page), script=script, paged=False)
     sends = (call for call in script.calls_by_name.get("submit", ()) if runs_at_once(call, script))
     form = next((_form(page, None, object_of(callee_of(call)), scope) for call in sends), None)
-    asked = form_request(page, form, {})
-    if form is None or asked is None or asked.method == "GET" or READS.search(urlsplit(asked.url).path):
-        return asked
+    request = form_request(page, form, {})
+    if form is None or request is None or request.method == "GET" or READS.search(urlsplit(request.url).path):
+        return request
     fields = form.iter("input", "select", "textarea")
-    return asked if all(field.get("type") == "hidden" for field in fields) else None
+    return request if all(field.get("type") == "hidden" for field in fields) else None
 
 
 def posted_columns(page: TextResponse) -> tuple[Column, ...]:
@@ -88,9 +88,9 @@ def _columns(page: TextResponse) -> Iterator[Column]:
         for option in menu.root.iter("option"):
             words, value = words_in(option), option.get("value")
             if value and option.get("selected") is None:
-                asked = submitted(page, menu.root, handler, {name: value})
-                if asked is not None:
-                    yield Column(words, asked)
+                request = submitted(page, menu.root, handler, {name: value})
+                if request is not None:
+                    yield Column(words, request)
 
 
 def _submitted_by(
@@ -101,13 +101,13 @@ def _submitted_by(
     form = _form(page, element, object_of(callee_of(send)), scope)
     filled, actions = dict(chosen), []
     for holder, key, value in _settings(root, script):
-        said = scope.value(value)
+        set_to = scope.value(value)
         if key == "action":
-            actions.append(said)
-        elif said is None:
+            actions.append(set_to)
+        elif set_to is None:
             return None
         else:
-            filled[_field(holder, scope)] = str(said)
+            filled[_field(holder, scope)] = str(set_to)
     action = actions[0] if actions else ""
     return form_request(page, form, filled, action or None) if isinstance(action, str) else None
 

@@ -15,7 +15,7 @@ _HOLE = re.compile(r"\{\{|\{%|<%|[$#]\{")  # what a script fills in for each row
 
 
 def with_templates(page: TextResponse) -> TextResponse:
-    """The page as it is once such markup stands in its place: rows and pagers without holes to fill."""
+    """The page with such markup inserted: rows and pagers without holes to fill."""
     if page.selector.type != "html" or "<script" not in page.text:
         return page
     markup = "".join(_complete(page.text))

@@ -14,12 +14,12 @@ from gxcrawl.portals.pages.markup.javascript.clicks import Click, attributes_rea
 from gxcrawl.portals.pages.markup.javascript.opened import all_opened, is_location, opened_in
 from gxcrawl.portals.pages.markup.javascript.operations import truth
 from gxcrawl.portals.pages.markup.javascript.scope import Expression, Read, Scope
+from gxcrawl.portals.pages.markup.javascript.shown import runs_at_once
 from gxcrawl.portals.pages.markup.javascript.syntax import (
     Script,
     arguments_of,
     callee_of,
     contains,
-    runs_at_once,
     text_of,
     within,
 )

@@ -11,7 +11,7 @@ from gxcrawl.portals.pages.markup.javascript.scope import Scope, Value
 from gxcrawl.portals.pages.markup.javascript.syntax import operator_of, terms_of, text_of
 from gxcrawl.portals.pages.markup.words import is_number
 
-_ASKS_FOR_PAGE = re.compile(r"[?&](\w+)=$")
+_ENDS_WITH_PARAMETER = re.compile(r"[?&](\w+)=$")
 
 
 def sum_of(scope: Scope, node: Node) -> Value:
@@ -29,8 +29,8 @@ def joined(scope: Scope, values: Sequence[Value]) -> Value:
         return PAGE
     text = ""
     for value in values:
-        asked = _ASKS_FOR_PAGE.search(text)
-        if scope.paged and not isinstance(value, (str, list, dict)) and asked and PAGE_NAME.fullmatch(asked[1]):
+        parameter = _ENDS_WITH_PARAMETER.search(text)
+        if scope.paged and not isinstance(value, (str, list, dict)) and parameter and PAGE_NAME.fullmatch(parameter[1]):
             scope.read.first.append(1 if value is None else int(value))
             value = PAGE
         if value is None or isinstance(value, (list, dict)):

@@ -1,4 +1,4 @@
-"""What stands for a page in the address or body of a request: its number, the rows before it, the row before it."""
+"""Placeholders in the address or body of a request for a page of a list: its number, the rows or the row before it."""
 
 import re
 

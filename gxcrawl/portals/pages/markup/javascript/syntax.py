@@ -39,7 +39,7 @@ class Script:
 
     @cached_property
     def root(self) -> Node:
-        """The whole script; parsed only when it is asked for, because most pages need nothing from theirs."""
+        """The whole script; parsed only when it is needed: most pages need nothing from their scripts."""
         return _parsed(_closed(self.source))
 
     @cached_property
@@ -217,59 +217,6 @@ def target_of(node: Node) -> Node | None:
 def value_of(node: Node) -> Node | None:
     """What an assignment assigns."""
     return node.child_by_field_name("right") or node.child_by_field_name("value")
-
-
-_AT_ONCE = ("$", "jQuery", "ready", "setTimeout", "addEventListener", "onload")
-
-
-def runs_at_once(node: Node, script: Script) -> bool:
-    """True if a statement runs as soon as a page is shown: it is in no function, or in one that is called at once."""
-    seen: set[int] = set()
-    waiting = [node]
-    while waiting:
-        around = next(script.functions_around(waiting.pop()), None)
-        if around is None:
-            return True
-        if around.id in seen:
-            continue
-        seen.add(around.id)
-        name = script.name_of_function(around)
-        if name in _AT_ONCE or (not name and _is_called_at_once(around, script)):
-            waiting.append(around)
-        elif name:
-            calls = [one for one in script.calls_by_name.get(name, ()) if not contains(around, one)]
-            waiting += [*calls, *_mentions(name, script)]
-    return False
-
-
-def _is_called_at_once(function: Node, script: Script) -> bool:
-    """True for `$(function(){ … })`, `setTimeout(() => …)` and functions that are called where they are written."""
-    call = function.parent
-    while call is not None and call.type in ("parenthesized_expression", "arguments", "unary_expression"):
-        call = call.parent
-    return call is not None and (
-        (call.type == "call_expression" and callee_is(call, function))
-        or (call.type == "call_expression" and script.name(callee_of(call)) in _AT_ONCE)
-    )
-
-
-def callee_is(call: Node, function: Node) -> bool:
-    """True if a call calls a function that is written in it: `(function(){ … })()`."""
-    callee = callee_of(call)
-    return callee is not None and contains(callee, function)
-
-
-def _mentions(name: str, script: Script) -> Iterator[Node]:
-    """Where a function is passed on by its name: `window.onload = send`, `$(send)`."""
-    for node in script.assignments.get("onload", ()):
-        if script.name(value_of(node)) == name:
-            yield node
-    for called in _AT_ONCE:
-        yield from (
-            call
-            for call in script.calls_by_name.get(called, ())
-            if any(one.type == "identifier" and text_of(one) == name for one in arguments_of(call))
-        )
 
 
 def within(nodes: list[Node], outer: Node) -> Iterator[Node]:

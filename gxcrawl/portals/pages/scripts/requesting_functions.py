@@ -26,7 +26,7 @@ from gxcrawl.portals.pages.scripts.requests import Call, requests
 _DEEPEST = 3  # functions that call each other
 
 
-class AskingFunctions:
+class RequestingFunctions:
     """The functions of a page that make requests, and the requests of their calls: `loadList('nb7')`."""
 
     def __init__(self, page: TextResponse) -> None:
