@@ -205,3 +205,12 @@ def test_thousands_of_rows_with_clicks_are_read_with_few_evaluations(monkeypatch
     bindings = "$('.row').click(function(){ open('/d/' + $(this).data('id')) });"
     page_entries(_page(f"<ul>{rows}</ul>", bindings + "$('#x').click(function(){ open('/y') });" * 50))
     assert evaluated < 2_000 * 100
+
+
+@pytest.mark.parametrize(
+    "unrelated",
+    ["$('.tab').click(function(){ $('.on').hide() });", "$('#search').click(function(){ location.href = '/search' });"],
+)
+def test_the_click_of_a_row_is_found_behind_many_others(unrelated: str) -> None:
+    binding = "$('.row').click(function(){ open('/d/' + $(this).data('id')) });"
+    assert _opened_by_row(_ROW_12, unrelated * 60 + binding) == ["/d/12"]

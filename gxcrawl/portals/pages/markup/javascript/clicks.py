@@ -1,6 +1,6 @@
 """What scripts bind to events of elements: `$('#list').on('click', 'li', function(){ … })`."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -16,29 +16,43 @@ from gxcrawl.portals.pages.markup.javascript.syntax import (
     is_function,
     object_of,
     target_of,
+    text_of,
     value_of,
     within,
 )
 
 _BINDS = ("on", "bind", "live", "delegate", "addEventListener")
 _MOST_CLICKS = 20
+_MOST_BOUND = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Click:
-    """A function that a script binds to clicks. selected: the elements; None if unknown. called: their name in it."""
+    """A function that a script binds to clicks.
+
+    selected: the elements of the page; None if unknown. called: their name in the function.
+    """
 
     function: Node
     selected: frozenset[Any] | None
     called: str
 
 
-def clicks_of(scope: Scope) -> list[Click]:
-    """The functions that scripts bind to clicks."""
+def clicks_of(scope: Scope, matters: Callable[[Node], bool] = lambda _: True) -> list[Click]:
+    """The functions that scripts bind to clicks and that depend on what is clicked. matters: tells which are needed."""
+    found = (
+        (holder, call, function, _name(holder, scope.script))
+        for holder, call, function in islice(bound_to("click", scope), _MOST_BOUND)
+    )
+    needed = (one for one in found if _depends_on_element(one[2], one[3]) and matters(one[2]))
     return [
-        Click(function, _selected(holder, call, scope), _name(holder, scope.script))
-        for holder, call, function in islice(bound_to("click", scope), _MOST_CLICKS)
+        Click(function, _selected(holder, call, scope), called)
+        for holder, call, function, called in islice(needed, _MOST_CLICKS)
     ]
+
+
+def _depends_on_element(function: Node, called: str) -> bool:
+    return any(word in text_of(function) for word in ("this", "arget", called or "this"))  # event.target, currentTarget
 
 
 def bound_to(event: str, scope: Scope) -> Iterator[tuple[Node | None, Node, Node]]:
@@ -66,11 +80,9 @@ def _name(holder: Node | None, script: Script) -> str:
 def _selected(holder: Node | None, call: Node, scope: Scope) -> frozenset[Any] | None:
     """The elements to which a click is bound; None if unknown. `$('#list').on('click', 'li', …)`: those inside."""
     selectors = [one for one in arguments_of(call)[1:] if one.type == "string"]
-    found = elements(scope, holder)
-    if selectors:
-        within_page = selected_by(scope.page, scope.script.string(selectors[0])) if scope.page else []
-        return frozenset(within_page) or None
-    return frozenset(found) if found else None
+    inner = scope.script.string(selectors[0]) if selectors else ""
+    found = selected_by(scope.page, inner) if inner and scope.page else elements(scope, holder)
+    return None if found is None else frozenset(found)
 
 
 def attributes_read(script: Script, function: Node) -> Iterator[str]:

@@ -124,8 +124,8 @@ def _named(page: TextResponse, name: str) -> list[Any]:
     return [one.root for one in page.xpath("//*[@id=$name or @name=$name]", name=name)]
 
 
-def selected_by(page: TextResponse, selector: str) -> list[Any]:
-    """The elements that a CSS selector selects; [] for one that is invalid or only jQuery's own.
+def selected_by(page: TextResponse, selector: str) -> list[Any] | None:
+    """The elements that a CSS selector selects; None for one that is invalid or only jQuery's own.
 
     The value of a menu is that of its selected entry.
     """
@@ -135,4 +135,4 @@ def selected_by(page: TextResponse, selector: str) -> list[Any]:
     try:
         return [one.root for one in page.css(selector)]
     except (SelectorError, XPathError, ValueError):
-        return []
+        return None

@@ -1,7 +1,9 @@
 """The statements of a script that open an address: `location.href = …`, `window.open(…)`."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice, takewhile
 
 from tree_sitter import Node
 
@@ -23,7 +25,10 @@ _SELECTING = ("call_expression", "subscript_expression")
 
 def opened_in(root: Node, script: Script) -> Iterator[Node]:
     """The expressions of addresses that statements open, in the order of the text."""
-    return (value for place, value in all_opened(script) if contains(root, place))
+    found = all_opened(script)
+    first = bisect_left(found, root.start_byte, key=lambda one: one[0].start_byte)
+    later = takewhile(lambda one: one[0].start_byte < root.end_byte, islice(found, first, None))
+    return (value for place, value in later if contains(root, place))
 
 
 @lru_cache(maxsize=8)

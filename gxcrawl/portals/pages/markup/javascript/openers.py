@@ -52,7 +52,7 @@ class Openers:
     def of_click(self, element: Any) -> str:
         """The address that a click on an lxml element opens, if it depends on an attribute of the element."""
         for click in self._clicks:
-            if click.selected is not None and element not in click.selected:
+            if not self._may_be_clicked(element, click):
                 continue
             around = ChainMap(*(dict(one.attrib) for one in (element, *islice(element.iterancestors(), _HOLDERS))))
             scope = replace(self._scope, element=element.attrib, around=around, called=click.called, read=Read())
@@ -143,20 +143,22 @@ class Openers:
                     return address
         return ""
 
-    def _may_open(self, function: Node) -> bool:
-        """True if a function opens an address, or calls a function of the page."""
-        return self._opening.get(function.id, False)
+    def _may_be_clicked(self, element: Any, click: Click) -> bool:
+        """True if a click is bound to an element, or may be once the page inserts it: elements of a response."""
+        if click.selected is None or element in click.selected:
+            return True
+        return not click.selected and element.getroottree().getroot() is not self._root
 
     @cached_property
-    def _opening(self) -> Mapping[int, bool]:
+    def _root(self) -> Any:
+        return self._scope.page.selector.root.getroottree().getroot() if self._scope.page else None
+
+    def _may_open(self, function: Node) -> bool:
+        """True if a function opens an address, or calls a function of the page."""
         script = self._scope.script
-        named = {one.id for functions in script.functions_by_name.values() for one in functions}
-        return {
-            one.id: any(True for _ in opened_in(one, script))
-            or any(script.name(callee_of(call)) in script.functions_by_name for call in within(script.calls, one))
-            for one in script.functions
-            if one.id in named
-        }
+        if any(True for _ in opened_in(function, script)):
+            return True
+        return any(script.name(callee_of(call)) in script.functions_by_name for call in within(script.calls, function))
 
     @cached_property
     def _opens(self) -> bool:
@@ -166,7 +168,7 @@ class Openers:
     def _clicks(self) -> Sequence[Click]:
         if not self._opens or "click" not in self._scope.script.source:
             return ()
-        return clicks_of(self._scope)
+        return clicks_of(self._scope, self._may_open)
 
 
 def _is_reached(node: Node, root: Node, scope: Scope) -> bool:

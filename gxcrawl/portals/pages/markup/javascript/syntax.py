@@ -1,11 +1,11 @@
 """Scripts as syntax trees, parsed with tree-sitter. No script is run."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TypeGuard
 
 import tree_sitter_javascript
@@ -219,9 +219,11 @@ def value_of(node: Node) -> Node | None:
     return node.child_by_field_name("right") or node.child_by_field_name("value")
 
 
-def within(nodes: list[Node], outer: Node) -> Iterator[Node]:
-    """The nodes that lie within another."""
-    return (node for node in nodes if contains(outer, node))
+def within(nodes: Sequence[Node], outer: Node) -> Iterator[Node]:
+    """The nodes that lie within another, of nodes in the order of the text."""
+    first = bisect_left(nodes, outer.start_byte, key=lambda node: node.start_byte)
+    later = takewhile(lambda node: node.start_byte < outer.end_byte, islice(nodes, first, None))
+    return (node for node in later if node.end_byte <= outer.end_byte)
 
 
 def terms_of(node: Node, most: int = 200) -> list[Node]:
