@@ -8,10 +8,10 @@ from typing import Any
 
 from gxcrawl.reports.document import TABLES, is_amount, stored_values
 from gxcrawl.storage import Database, Document
-from gxcrawl.storage.documents import truncated
+from gxcrawl.storage.documents import agency_and_year, truncated
 
 _ABOUT = ("publisher", "published_on")
-_STANDING = dict.fromkeys(("first_seen", "last_seen", "parsed_at", "gone_since", "agency", "year"), 1)
+_STANDING = dict.fromkeys(("first_seen", "last_seen", "parsed_at", "gone_since", "agency"), 1)
 FIELDS = {**_STANDING, **dict.fromkeys((*TABLES, *_ABOUT), 1)}
 """What `figures_of` needs of a report."""
 
@@ -87,7 +87,7 @@ def figures_of(portal_id: str, reports: Iterable[Document], started_at: datetime
         (now if _was_read_since(report, start) else before).add(report)
         whose = report["agency"]
         agency = agencies.setdefault(whose["id"], AgencyYears(whose["name"], whose.get("level")))
-        agency.years.add(report["year"])
+        agency.years.add(agency_and_year(report["_id"])[1])
     return PortalFigures(portal_id=portal_id, known=known, met=met, before=before, now=now, agencies=agencies)
 
 

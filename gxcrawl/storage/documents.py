@@ -31,12 +31,25 @@ class StoredReport(Document):
     """A report as stored. A field that it should have and lacks is named in one line: another program changed it."""
 
     def __missing__(self, field: str) -> Any:
-        report_id = self.get("_id")
-        agency_id = str(report_id).partition("/")[0]
-        raise CannotRun(
-            f"the stored report {report_id} has no field {field!r}, so another program changed it; to write it anew: "
-            f"gxcrawl reparse --all --agency {agency_id}"
-        )
+        raise lacking(str(self.get("_id")), field)
+
+
+def lacking(report_id: str, field: str) -> CannotRun:
+    """The error for a stored report, or a version of it, without a field that it should have."""
+    return CannotRun(
+        f"the stored report {report_id} has no field {field!r}, so another program changed it; to write it anew: "
+        f"gxcrawl reparse --all --agency {report_id.partition('/')[0]}"
+    )
+
+
+def agency_and_year(report_id: str) -> tuple[str, int]:
+    """The agency id and the year in the `_id` of a report, for a report whose fields another program may have removed.
+
+    >>> agency_and_year("fuyang-lushan/2020")
+    ('fuyang-lushan', 2020)
+    """
+    agency_id, _, year = report_id.partition("/")
+    return agency_id, int(year)
 
 
 def truncated(moment: datetime) -> datetime:

@@ -8,6 +8,8 @@ from datetime import datetime
 from gxcrawl.storage import Database, Document
 from gxcrawl.storage.documents import truncated
 
+# Read from the reports: digests of incomplete reports are refused, and here these two fields are enough.
+_SEEN = {"last_seen": 1, "gone_since": 1}
 _SOURCES = {"sources": 1}
 
 
@@ -63,15 +65,15 @@ def find_vanished(database: Database, portal_id: str, started_at: datetime, unre
     met: list[str] = []
     missed: list[_Place] = []
     leading: set[str] = set()
-    for digest in database.reports.digests(portal=portal_id):
-        if datetime.fromisoformat(digest["last_seen"]) >= started_at:
-            met.append(digest["_id"])
+    for report in database.reports.find(portal=portal_id, projection=_SEEN):
+        if report["last_seen"] >= started_at:
+            met.append(report["_id"])
             continue
-        trace = _trace(database, digest["_id"], started_at)
+        trace = _trace(database, report["_id"], started_at)
         if trace.met or not trace.urls.isdisjoint(unreached):
             leading |= trace.lists
-        elif digest["gone_since"] is None and trace.lists and not _leads_unread(database, trace.lists, started_at):
-            missed.append(_Place(digest["_id"], trace.urls, min(trace.lists)))
+        elif report.get("gone_since") is None and trace.lists and not _leads_unread(database, trace.lists, started_at):
+            missed.append(_Place(report["_id"], trace.urls, min(trace.lists)))
     leading |= _leading(database, met, {place.found_on for place in missed} - leading, started_at)
     return Vanished(tuple(missed), frozenset(leading))
 
@@ -100,8 +102,8 @@ def _leading(database: Database, met: Iterable[str], lists: set[str], started_at
 
 
 def _trace(database: Database, report_id: str, started_at: datetime) -> _Trace:
-    report: Document = database.reports.get(report_id, _SOURCES) or {"sources": []}
-    urls = frozenset(str(source["url"]) for source in report["sources"])
+    report: Document = database.reports.get(report_id, _SOURCES) or {}
+    urls = frozenset(str(source["url"]) for source in report.get("sources") or ())
     places = [
         place
         for url in urls

@@ -14,6 +14,7 @@ from gxcrawl import PARSER_VERSION
 from gxcrawl.errors import CannotRun, TryLater
 from gxcrawl.model import Agency, Failure, Report, Source, Stage
 from gxcrawl.storage import Database, RawEntry
+from gxcrawl.storage.documents import agency_and_year
 from pipelines.database_retries import DatabaseRetries
 from pipelines.reports.continuity import recheck_all
 from pipelines.reports.derive import UNKNOWN_YEAR, Deriver, Parse, Reading, leading_place, year_of
@@ -98,10 +99,14 @@ class Reparser:
 
     def _kept_of(self, agency: Agency) -> tuple[list[RawEntry], list[_Stored]]:
         entries = list(self._database.raw_documents.entries(agency_id=agency.id))
-        fields = {"year": 1, "parser_version": 1, "sources": 1}
+        fields = {"parser_version": 1, "sources": 1}
         reports = self._database.reports.find(agency_id=agency.id, projection=fields)
         stored = [
-            _Stored(r["year"], r.get("parser_version", ""), frozenset(s["raw_id"] for s in r.get("sources") or ()))
+            _Stored(
+                agency_and_year(r["_id"])[1],
+                r.get("parser_version", ""),
+                frozenset(s["raw_id"] for s in r.get("sources") or ()),
+            )
             for r in reports
         ]
         return entries, stored

@@ -11,9 +11,10 @@ from gxcrawl.forms.editions.applications import CARRIED_FORWARD, CARRIED_OVER
 from gxcrawl.model import Cell
 from gxcrawl.reports.document import check_to_document
 from gxcrawl.storage import Document, Reports
+from gxcrawl.storage.documents import agency_and_year
 
 _CARRIED_FORWARD = {CARRIED_FORWARD: 1}
-_CHECKED = {CARRIED_OVER: 1, "year": 1, "checks": 1}
+_CHECKED = {CARRIED_OVER: 1, "checks": 1}
 
 
 def carried_forward(reports: Reports, agency_id: str, year: int) -> int | None:
@@ -36,7 +37,8 @@ def recheck(reports: Reports, agency_id: str, year: int) -> None:
 def recheck_all(reports: Reports, agency_id: str) -> None:
     """Updates the continuity checks of all reports of an agency: a killed process may have left one as it was."""
     fields = _CHECKED | _CARRIED_FORWARD
-    stored = {report["year"]: report for report in reports.find(agency_id=agency_id, projection=fields)}
+    found = reports.find(agency_id=agency_id, projection=fields)
+    stored = {agency_and_year(report["_id"])[1]: report for report in found}
     for year, report in stored.items():
         before = _count(stored.get(year - 1, {}), CARRIED_FORWARD)
         if "checks" in report and with_continuity(report, before) != report:
@@ -49,7 +51,7 @@ def with_continuity(document: Document, before: int | None) -> Document:
     before: the number carried forward by the year before; None if unknown.
     """
     cells = {CARRIED_OVER: Cell(_count(document, CARRIED_OVER), None)}
-    check = check_to_document(check_continuity(cells, document["year"], before))
+    check = check_to_document(check_continuity(cells, agency_and_year(document["_id"])[1], before))
     checks = [check if one["id"] == check["id"] else one for one in document["checks"]]
     return {**document, "checks": checks}
 

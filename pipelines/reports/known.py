@@ -4,6 +4,7 @@ from datetime import datetime
 
 from gxcrawl import PARSER_VERSION
 from gxcrawl.storage import Database, Document
+from gxcrawl.storage.documents import agency_and_year
 from pipelines.reports.continuity import recheck
 
 
@@ -16,7 +17,7 @@ def reports_seen(database: Database, raw_id: str, url: str, at: datetime) -> lis
     found = [report for report in database.reports.from_raw(raw_id) if _names(report, raw_id, url)]
     for report in found:
         database.reports.seen(report["_id"], at)
-        recheck(database.reports, report["agency"]["id"], report["year"])
+        recheck(database.reports, *agency_and_year(report["_id"]))
     if any(report["parser_version"] == PARSER_VERSION for report in found):
         for kept in database.failures.of_url(url):
             if kept.failure.stage != "fetch":

@@ -93,6 +93,29 @@ def test_status_tells_how_many_another_version_parsed(uri: str, monkeypatch: pyt
     assert "gxcrawl reparse" in run("status", "--database", uri)
 
 
+def lose(field: str, uri: str) -> str:
+    """Removes a field from the stored report, as another program could; returns the report's id."""
+    report_id = f"{AGENCY.id}/2021"
+    with open_database(uri) as database:
+        whole = database.reports.get(report_id)
+        assert whole is not None
+        lacking = {name: value for name, value in whole.items() if name != field}
+        database.reports._backend.update(REPORTS, report_id, lambda _: lacking)
+    return report_id
+
+
+@pytest.mark.parametrize("asked", ["status", "revisions", "site"])
+@pytest.mark.parametrize("field", ["agency", "year", "revision"])
+def test_lists_name_a_report_that_lost_what_they_sort_by(uri: str, tmp_path: Path, field: str, asked: str) -> None:
+    report_id = lose(field, uri)
+    more = ["--out", str(tmp_path / "site")] if asked == "site" else []
+    result = CliRunner().invoke(app, [asked, *more, "--database", uri])
+    assert isinstance(result.exception, CannotRun)
+    assert f"the stored report {report_id} has no field {field!r}" in str(result.exception)
+    run("reparse", "--all", "--agency", AGENCY.id, "--database", uri)
+    run(asked, *more, "--database", uri)
+
+
 def test_a_scheduler_without_port_is_wrong_use(uri: str) -> None:
     result = CliRunner().invoke(app, ["reparse", "--scheduler", "foo", "--database", uri])
     assert isinstance(result.exception, WrongUse)
@@ -101,12 +124,7 @@ def test_a_scheduler_without_port_is_wrong_use(uri: str) -> None:
 
 @pytest.mark.parametrize("field", ["form", "publisher", "title", "sources"])
 def test_a_report_that_lost_a_field_is_named_and_written_anew(uri: str, field: str) -> None:
-    report_id = f"{AGENCY.id}/2021"
-    with open_database(uri) as database:
-        whole = database.reports.get(report_id)
-        assert whole is not None
-        lacking = {name: value for name, value in whole.items() if name != field}
-        database.reports._backend.update(REPORTS, report_id, lambda _: lacking)
+    report_id = lose(field, uri)
     asked = ("explain", AGENCY.id, "2021", "applications.new_received.total") if field == "sources" else (
         "show", AGENCY.id, "2021"
     )  # fmt: skip

@@ -100,7 +100,7 @@ def test_values_are_read_only_where_reports_of_the_run_stand_beside_others(known
 
     def find(portal: str, projection: Mapping[str, int]) -> Iterator[dict[str, Any]]:
         read.append(projection)
-        return ({name: one[name] for name in projection if name in one} for one in stored)
+        return ({name: one[name] for name in ("_id", *projection) if name in one} for one in stored)
 
     database: Any = SimpleNamespace(reports=SimpleNamespace(find=find))
     found = read_figures(database, "p", START)

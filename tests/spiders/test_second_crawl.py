@@ -18,6 +18,7 @@ from gxcrawl.simulation.portals.families import trs_site
 from gxcrawl.simulation.publishing.postings import Attachment, Fate, Posting, post_report, write_file
 from gxcrawl.simulation.server import RunningSite
 from gxcrawl.storage import Database, open_database
+from gxcrawl.storage.collections import REPORTS
 
 _POSTINGS = tuple(post_report(400_100 + n, invent_report(agency, 2021)) for n, agency in enumerate(JICHUAN))
 _WITH_FILE = post_report(400_200, invent_report(JICHUAN[0], 2020), "docx")
@@ -135,6 +136,20 @@ def test_a_report_no_longer_listed_is_gone_and_may_come_back(portal: _Portal) ->
     assert [key.rpartition("/")[2] for key in gone] == ["2021"]
     portal.crawl(*_ALL)
     assert [key for key, report in portal.reports().items() if report["gone_since"]] == []
+
+
+@pytest.mark.parametrize("field", ["year", "revision", "sources"])
+def test_a_report_that_lost_a_field_does_not_keep_others_from_being_marked_as_gone(portal: _Portal, field: str) -> None:
+    """Another program may have changed the stored report."""
+    with portal.open() as database:
+        *_, last = database.reports.find()
+        incomplete = {name: value for name, value in last.items() if name != field}
+        database.reports._backend.update(REPORTS, last["_id"], lambda _: incomplete)
+    portal.crawl(*_ALL[1:])
+    with portal.open() as database:
+        gone = [report["_id"] for report in database.reports.find(projection={"gone_since": 1}) if report["gone_since"]]
+    assert len(gone) == 1
+    assert gone != [last["_id"]]
 
 
 @pytest.mark.parametrize(("fate", "reason"), [("gone", "page is gone (status 404)"), ("soft_404", "was deleted")])

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from storage.samples import DAY_1, DAY_2, a_report
 
+from gxcrawl.errors import CannotRun
 from gxcrawl.storage import Database, open_database
 from gxcrawl.storage.backends.embedded.digest_table import write_digest
+from gxcrawl.storage.collections import REPORTS
 from gxcrawl.storage.conversion.digests import digest_of, standing_of
 
 FAILING = {"id": "prose.received", "status": "fail", "left": 1, "right": 2, "delta": -1, "message": "不符"}
@@ -45,6 +47,17 @@ def test_digests_fit_the_conditions_and_are_sorted(database: Database) -> None:
     assert ids(database, agency_id="b") == ["b/2020"]
     assert [one.year for one in database.reports.standings(portal="p")] == [2020, 2021]
     assert ids(database, portal="{'$ne': 1}") == []
+
+
+@pytest.mark.parametrize("field", ["agency", "year", "revision"])
+def test_a_report_that_lost_a_field_of_every_list_is_named(database: Database, field: str) -> None:
+    put(database, "a", "p", 2020)
+    put(database, "b", "p", 2020)
+    incomplete = {name: value for name, value in (database.reports.get("b/2020") or {}).items() if name != field}
+    database.reports._backend.update(REPORTS, "b/2020", lambda _: incomplete)
+    for read in (database.reports.digests, database.reports.standings):
+        with pytest.raises(CannotRun, match=f"b/2020 has no field '{field}'.*--agency b$"):
+            list(read())
 
 
 def test_digests_follow_every_change(database: Database) -> None:

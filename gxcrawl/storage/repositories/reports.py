@@ -7,7 +7,17 @@ from typing import Literal
 from gxcrawl.errors import TryLater
 from gxcrawl.model import Standing
 from gxcrawl.storage.collections import REPORT_REVISIONS, REPORTS
-from gxcrawl.storage.documents import Document, Projection, Scalar, StoredReport, Where, storable, truncated
+from gxcrawl.storage.documents import (
+    Document,
+    Projection,
+    Scalar,
+    StoredReport,
+    Where,
+    agency_and_year,
+    lacking,
+    storable,
+    truncated,
+)
 from gxcrawl.storage.interface import Backend
 from gxcrawl.storage.repositories.revisions import Place, places, same_report, seen_again, still_published, succeeding
 
@@ -51,10 +61,11 @@ class Reports:
             if considered is not None and not places(current) <= considered:
                 outcome = "outdated"
                 return None
+            stored, current = current, self._numbered(current)
             if same_report(current, fresh):
                 outcome = "unchanged"
                 again = seen_again(current, fresh)
-                return None if again == current else again
+                return None if again == stored else again
             if still_published(current, fresh):
                 outcome = "completed"
                 return succeeding(current, fresh, current["revision"])
@@ -73,6 +84,13 @@ class Reports:
         while (version := self._backend.get(REPORT_REVISIONS, f"{report_id}/{number}")) is not None:
             last, number = version, number + 1
         return last
+
+    def _numbered(self, current: Document) -> Document:
+        """The stored report; if another program removed its revision number, with the one after its last version."""
+        if current.get("revision") is not None:
+            return current
+        last = self._last_withdrawn(current["_id"])
+        return {**current, "revision": 1 if last is None else last["revision"] + 1}
 
     def _keep_version(self, superseded: Document) -> None:
         """Stores the superseded version before its successor is written, so that a crash in between loses neither.
@@ -161,13 +179,16 @@ class Reports:
         self, *, agency_id: str | None = None, portal: str | None = None, year: int | None = None
     ) -> Iterator[Document]:
         """The digests of the same reports (digests.py), thousands in a fraction of a second."""
-        return self._backend.digests(_where(agency_id, portal, year))
+        return map(_complete, self._backend.digests(_where(agency_id, portal, year)))
 
     def standings(
         self, *, agency_id: str | None = None, portal: str | None = None, year: int | None = None
     ) -> Iterator[Standing]:
         """The standings of the same reports, in a fraction of the time of digests."""
-        return self._backend.standings(_where(agency_id, portal, year))
+        for standing in self._backend.standings(_where(agency_id, portal, year)):
+            if None in (standing.agency_id, standing.year, standing.revision):
+                list(self.digests())  # raises the error that names the report
+            yield standing
 
     def from_raw(self, raw_id: str) -> Iterator[Document]:
         """The reports that name this raw document among their sources."""
@@ -178,7 +199,7 @@ class Reports:
 
         A copy of the current version, left by a process killed before it wrote the next one, is none of them.
         """
-        agency_id = report_id.rpartition("/")[0]
+        agency_id, _ = agency_and_year(report_id)
         kept = self._backend.find(REPORT_REVISIONS, {"agency.id": agency_id})
         mine = [StoredReport(document) for document in kept if document["_id"].startswith(f"{report_id}/")]
         current = self._backend.get(REPORTS, report_id, {"revision": 1})
@@ -188,6 +209,14 @@ class Reports:
     def count(self) -> int:
         """The number of reports."""
         return self._backend.count(REPORTS, {})
+
+
+def _complete(digest: Document) -> Document:
+    """The digest itself. Raises CannotRun if the report has no agency, year or revision, by which lists are made."""
+    for field in ("agency", "year", "revision"):
+        if digest[field] is None:
+            raise lacking(digest["_id"], field)
+    return digest
 
 
 def _where(agency_id: str | Sequence[str] | None, portal: str | None, year: int | Sequence[int] | None) -> Where:
