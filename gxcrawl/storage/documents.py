@@ -48,7 +48,7 @@ def agency_and_year(report_id: str) -> tuple[str, int]:
     >>> agency_and_year("fuyang-lushan/2020")
     ('fuyang-lushan', 2020)
     """
-    agency_id, _, year = report_id.partition("/")
+    agency_id, _, year = report_id.rpartition("/")
     return agency_id, int(year)
 
 

@@ -101,10 +101,11 @@ class ContradictionsPageQuery(ContradictionsQuery, PageQuery):
 
 
 class RevisionsQuery(Query):
-    """Selects revised reports."""
+    """Selects revised reports, and of these the silent revisions."""
 
     portal: Id | None = Field(None, description="only this portal id")
     year: Year | None = Field(None, description="only reports about this year")
+    silent: bool = Field(False, description="only revisions after which the printed date of publication is the same")
     page: Page = Field(1, description="which page of the list")
 
 

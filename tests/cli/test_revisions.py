@@ -1,38 +1,21 @@
 """`gxcrawl revisions`: what was changed in any report after it was first seen."""
 
-import asyncio
 import json
-import re
 from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from support.kept import AGENCY, DAY, keep, page, parse
+from support.kept import AGENCY, DAY
+from support.revised import REVISED_ID, store_revised
 from typer.testing import CliRunner
 
 from gxcrawl.cli.main import app
-from gxcrawl.storage import open_database
-from pipelines.database_retries import DatabaseRetries
-from pipelines.reports.derive import Deriver
-
-REPORT_ID = f"{AGENCY.id}/2021"
-
-
-def _dated(seed: int, day: str) -> bytes:
-    """A page of one report that prints a day of January 2022 as its day of publication."""
-    return re.sub(r"(2022(?:-01-|年1月))\d{1,2}", rf"\g<1>{day}", page(seed=seed).decode()).encode()
 
 
 @pytest.fixture(scope="module")
 def uri(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A report revised on the second and third day, the second time with another printed date; and another year's."""
     uri = f"sqlite:///{tmp_path_factory.mktemp('revisions') / 'test.db'}"
-    bodies = [(2021, _dated(5, "20")), (2021, _dated(6, "20")), (2021, _dated(7, "28")), (2022, page(2022))]
-    with open_database(uri) as database:
-        deriver = Deriver(database, parse, DatabaseRetries("db", 5))
-        for days, (year, body) in enumerate(bodies):
-            reading = keep(database, body, f"http://x/{year}", days=days, year=year)
-            asyncio.run(deriver.derive(AGENCY, year, dict([reading])))
+    store_revised(uri)
     return uri
 
 
@@ -48,7 +31,7 @@ def listed(*arguments: str) -> Iterator[tuple[str, int, bool]]:
 
 
 def test_revisions_are_listed_the_latest_first(uri: str) -> None:
-    assert list(listed("--database", uri)) == [(REPORT_ID, 3, False), (REPORT_ID, 2, True)]
+    assert list(listed("--database", uri)) == [(REVISED_ID, 3, False), (REVISED_ID, 2, True)]
 
 
 def test_the_listing_says_when_and_what_and_whether_the_date_changed(uri: str) -> None:
@@ -68,10 +51,17 @@ def test_the_listing_says_when_and_what_and_whether_the_date_changed(uri: str) -
 
 def test_revisions_are_selected_by_moment_agency_and_year(uri: str) -> None:
     third = str((DAY + timedelta(days=2)).date())
-    assert list(listed("--since", third, "--database", uri)) == [(REPORT_ID, 3, False)]
+    assert list(listed("--since", third, "--database", uri)) == [(REVISED_ID, 3, False)]
     assert len(list(listed("--agency", AGENCY.name, "--year", "2021", "--database", uri))) == 2
     assert list(listed("--year", "2022", "--database", uri)) == []
     assert run("--year", "2022", "--database", uri) == "No revisions, of 1 report.\n"
+
+
+def test_silent_revisions_are_those_with_an_unchanged_date(uri: str) -> None:
+    assert list(listed("--silent", "--database", uri)) == [(REVISED_ID, 2, True)]
+    shown = run("--silent", "--database", uri).splitlines()
+    assert shown[-1] == "1 revision of 1 of 2 reports; 1 with the date of publication unchanged."
+    assert run("--silent", "--year", "2022", "--database", uri) == "No revisions, of 1 report.\n"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
+from typing import Annotated
+
+import typer
 
 from gxcrawl.cli.arguments.options import (
     AgenciesOption,
@@ -23,6 +26,10 @@ from gxcrawl.presenting.overviews.revised import FIELDS, Revision, is_revised, l
 from gxcrawl.presenting.versions import versions_of
 from gxcrawl.storage import Database
 
+SilentOption = Annotated[
+    bool, typer.Option("--silent", help="Only those after which the printed date of publication is the same.")
+]
+
 
 def revisions(
     agency: AgenciesOption = None,
@@ -30,6 +37,7 @@ def revisions(
     level: LevelOption = None,
     year: YearsOption = None,
     since: SinceOption = None,
+    silent: SilentOption = False,
     database: DatabaseOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -41,6 +49,8 @@ def revisions(
     with opened(database) as db:
         selected = list(selected_reports(db, agency or (), portal, level, year or (), projection=FIELDS))
         found = _found(db, [one["_id"] for one in selected if is_revised(one)], earliest)
+    if silent:
+        found = [one for one in found if one.same_date]
     if as_json:
         listed = [asdict(one) | {"same_date": one.same_date} for one in found]
         print_json({"revisions": listed, "reports": len(selected)})

@@ -34,9 +34,10 @@ def digest_of(report: Document) -> Document:
 
 
 def standing_of(report: Document) -> Standing:
-    """The standing of a report, or of its digest."""
+    """The standing of a report, or of its digest, in which the agency may be None."""
+    agency: Document = report["agency"] or {"id": None}
     failing = tuple(check["id"] for check in report.get("checks") or () if check["status"] == "fail")
-    return Standing((report["agency"] or {}).get("id"), report["year"], report["revision"], failing)
+    return Standing(agency["id"], report["year"], report["revision"], failing)
 
 
 def _text(moment: datetime | None) -> str | None:

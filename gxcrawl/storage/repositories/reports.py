@@ -194,13 +194,14 @@ class Reports:
         """The reports that name this raw document among their sources."""
         return map(StoredReport, self._backend.find(REPORTS, {"sources.raw_id": raw_id}))
 
-    def versions(self, report_id: str) -> list[Document]:
-        """The superseded versions of a report, the oldest first.
+    def versions(self, report_id: str, projection: Projection | None = None) -> list[Document]:
+        """The superseded versions of a report, the oldest first; with `projection` only those fields and `revision`.
 
         A copy of the current version, left by a process killed before it wrote the next one, is none of them.
         """
         agency_id, _ = agency_and_year(report_id)
-        kept = self._backend.find(REPORT_REVISIONS, {"agency.id": agency_id})
+        fields = None if projection is None else {**projection, "revision": 1}
+        kept = self._backend.find(REPORT_REVISIONS, {"agency.id": agency_id}, fields)
         mine = [StoredReport(document) for document in kept if document["_id"].startswith(f"{report_id}/")]
         current = self._backend.get(REPORTS, report_id, {"revision": 1})
         superseded = [one for one in mine if current is None or one["revision"] < current["revision"]]

@@ -93,7 +93,7 @@ class Library:
 
     def revisions(self, query: RevisionsQuery) -> RevisionsPage:
         """The page of revisions."""
-        return revisions_page(self.database.reports.digests(), query, self._revisions)
+        return revisions_page(self.database.reports.digests(), query, self._revisions, self._dates)
 
     def runs(self, query: FailuresQuery) -> RunsPage:
         """The page of runs and failures."""
@@ -124,6 +124,10 @@ class Library:
     def _revisions(self, report_id: str) -> Iterable[Revision]:
         document = self.database.reports.get(report_id)
         return () if document is None else revisions_of(document, self._versions(document))
+
+    def _dates(self, report_id: str) -> list[str | None]:
+        """The printed date of publication of each superseded version of a report, the oldest first."""
+        return [one.get("published_on") for one in self.database.reports.versions(report_id, {"published_on": 1})]
 
     def _versions(self, document: Document) -> list[Version]:
         """All versions of a stored report, the oldest first."""

@@ -197,6 +197,11 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "{1} 份报告中有 {0} 份在首次获取后有改动",
         "{} of {} reports were changed after they were first seen",
     ),
+    "revisions.silent_counts": (
+        "{1} 份报告中有 {0} 份在首次获取后有改动，而发布日期未变",
+        "{} of {} reports were changed after they were first seen, with their printed date unchanged",
+    ),
+    "revisions.silent": ("只看发布日期未变的", "Only with the printed date unchanged"),
     "revisions.seen": ("发现改动", "Change seen"),
     "revisions.what": ("改动内容", "What changed"),
     "revisions.same_date": ("发布日期未变", "date not changed"),
