@@ -7,6 +7,8 @@ from scrapy.http import HtmlResponse, Response
 from scrapy.selector import Selector
 from scrapy.utils.response import get_base_url
 
+from gxcrawl.text.end_tags import without_early_ends
+
 _HTML_STARTS = (
     b"<!doctype",
     b"<html",
@@ -31,8 +33,8 @@ class Page(HtmlResponse):
 
     @cached_property
     def selector(self) -> Selector:
-        """Like Scrapy's, but its `response` is None."""
-        root = parsel.Selector(text=self.text, type="html", base_url=get_base_url(self)).root
+        """Like Scrapy's, but its `response` is None, and all of the page is below one root."""
+        root = parsel.Selector(text=without_early_ends(self.text), type="html", base_url=get_base_url(self)).root
         return Selector(root=root, type="html")
 
 

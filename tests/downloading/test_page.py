@@ -50,3 +50,17 @@ def test_a_robots_txt_in_utf_16_is_given_to_scrapy_as_it_reads_them() -> None:
     response = TextResponse("http://127.0.0.1/robots.txt", body=rules.encode("utf-16"))
     passed = DecodingMiddleware(get_crawler()).process_response(Request(response.url), response)
     assert passed.body.decode() == rules
+
+
+@pytest.mark.parametrize("ends", ["</html>", "</body></html>", "</BODY>\n</HTML>", "</body></html><html><body>"])
+def test_what_follows_the_end_of_an_included_page_is_below_the_same_root(ends: str) -> None:
+    markup = (
+        f"<html><body><div>页眉</div>{ends}<ul><li><a href='t1.html'>年度报告</a></li></ul><a href='2.html'>下一页</a>"
+    )
+    page = Page(ADDRESS, body=markup.encode(), encoding="utf-8")
+    assert (
+        [a.get("href") for a in page.selector.root.iter("a")]
+        == page.xpath("//a/@href").getall()
+        == ["t1.html", "2.html"]
+    )
+    assert page.body == markup.encode()

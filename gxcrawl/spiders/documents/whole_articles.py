@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from scrapy.http import HtmlResponse, Response, TextResponse
+from scrapy.http import Response, TextResponse
 
+from gxcrawl.downloading.page import Page
 from gxcrawl.portals.articles import Article, read_article
 from gxcrawl.portals.families import read_detail
 from gxcrawl.portals.obstacles import find_obstacle, was_sent_home
@@ -51,7 +52,7 @@ class WholeArticles:
 
         first: the URL of its page.
         """
-        page = HtmlResponse(first, body=visit.parts[0].encode(errors="replace"), encoding="utf-8")
+        page = Page(first, body=visit.parts[0].encode(errors="replace"), encoding="utf-8")
         page.headers["Content-Type"] = "text/html; charset=utf-8"
         answer = response.text if isinstance(response, TextResponse) else ""
         whole = with_answer(page, answer, visit.entry.title) or page

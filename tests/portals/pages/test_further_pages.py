@@ -8,6 +8,7 @@ import pytest
 from scrapy import Request
 from scrapy.http import HtmlResponse
 
+from gxcrawl.downloading.page import Page
 from gxcrawl.portals.discovery import Trail
 from gxcrawl.portals.families import FAMILIES, read_list, recognise
 from gxcrawl.portals.pages.lists.blocks import beside_pagers
@@ -218,3 +219,11 @@ def test_a_menu_of_pages_that_a_script_turns_is_told_and_a_linked_more_is_not() 
     options = "".join(f"<option value='{n}'>第{n}页</option>" for n in (1, 2, 3))
     assert "3 pages" in str(further_rows(_page(f"{_ROW}<select id='pg'>{options}</select>"))[1])
     assert further_rows(_page(f"{_ROW}<a href='/old/'>查看更多</a>")) == (None, None)
+
+
+@pytest.mark.parametrize("page_class", [HtmlResponse, Page])
+def test_pagers_behind_the_end_of_the_page_are_turned_like_others(page_class: type[HtmlResponse]) -> None:
+    markup = f"<html><body><ul>{_ROW}</ul></body></html><a href='/nb/?p=2'>下一页</a><a href='/nb/?p=2'>›</a>"
+    asked = next_link(page_class(f"{_HOST}/nb/", body=markup.encode(), encoding="utf-8"))
+    assert asked is not None
+    assert asked.url == f"{_HOST}/nb/?p=2"

@@ -1,4 +1,4 @@
-"""Tags that nobody ended, frames that hold their page in an attribute, numbers that a script counts up."""
+"""Tags that nobody ended, end tags before the end, pages in frames, numbers that a script counts up."""
 
 import html
 import re
@@ -10,9 +10,10 @@ from gxcrawl.forms.cells.numbers import Reading, parse_count
 from gxcrawl.reading import read_document
 from gxcrawl.simulation.agencies import JICHUAN
 from gxcrawl.simulation.figures import invent_report
-from gxcrawl.simulation.writers.html import write_page
+from gxcrawl.simulation.writers.html import LayoutName, write_page
 
-PAGE = write_page(invent_report(JICHUAN[2], 2022, 5)).decode()
+REPORT = invent_report(JICHUAN[2], 2022, 5)
+PAGE = write_page(REPORT).decode()
 ENDS = re.compile(r"</(?:t[dhr]|tbody)>")
 
 
@@ -28,6 +29,34 @@ def test_cells_that_nothing_ends(inside: str, ends: re.Pattern[str]) -> None:
     assert [p.text for p in read_document(opened.encode()).paragraphs] == [
         p.text for p in read_document(PAGE.encode()).paragraphs
     ]
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        "</body>",
+        "</body></html>",
+        "</HTML>",
+        "</body>\n</html>\n<!DOCTYPE html><html><head><title>导航</title></head><body class='c'>",
+    ],
+)
+@pytest.mark.parametrize("layout", ["plain", "word"])
+def test_what_follows_the_end_of_an_included_page_is_read(layout: LayoutName, ends: str) -> None:
+    whole = write_page(REPORT, layout).decode()
+    expected = read_document(whole.encode())
+    places = [found.start() for found in re.finditer(r"<(?:p|h2|table|tr|td)\b", whole)]
+    for place in places[:: len(places) // 12]:
+        document = read_document(f"{whole[:place]}{ends}{whole[place:]}".encode())
+        assert document.paragraphs == expected.paragraphs
+        assert [table.rows for table in document.tables] == [table.rows for table in expected.tables]
+        assert document.title == expected.title
+
+
+def test_a_window_title_in_the_body_is_not_printed() -> None:
+    title = "霁川县教育局2021年政府信息公开工作年度报告"
+    document = read_document(f"<html><head><div>页眉</div><title>{title}</title></head><p>正文</p>".encode())
+    assert outline(document) == ["页眉", "正文"]
+    assert document.title == title
 
 
 def test_a_table_in_a_cell_that_ends_stays_inside() -> None:

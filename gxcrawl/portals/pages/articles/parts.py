@@ -14,6 +14,7 @@ from gxcrawl.portals.pages.articles.details import find_body
 from gxcrawl.portals.pages.markup.javascript.placeholders import PAGE_NAME
 from gxcrawl.portals.pages.markup.links import absolute, base_address
 from gxcrawl.portals.pages.markup.words import is_number, text_of, words_in
+from gxcrawl.text.end_tags import without_early_ends
 
 MOST_PARTS = 40
 
@@ -54,7 +55,7 @@ def join_parts(
     A page that repeats an earlier one adds nothing. chapters: set if the pages are chapters; `first` is then one of
     them, or the page that links them.
     """
-    pages = [HtmlResponse(first, body=text.encode(), encoding="utf-8") for text in texts]
+    pages = [HtmlResponse(first, body=without_early_ends(text).encode(), encoding="utf-8") for text in texts]
     found = [find_body(page, containers) for page in pages]
     bodies = [body.root for body in found if body is not None]
     if len(bodies) < len(pages):

@@ -33,6 +33,7 @@ _IS_NUMBER = (
     " and (string-length(normalize-space(.)) < 4 and number(normalize-space(.)) > 0"
     " or string-length(normalize-space(.)) < 7 and starts-with(normalize-space(.), '第') and contains(., '页'))"
 )
+_ELEMENTS: Any = XPath("//*")
 _CLICKS = "self::a or ((self::li or self::span) and @onclick)"
 # Compiled, and on lxml's own elements: a page has hundreds of links
 _NUMBERS: Any = XPath(f"boolean(//*[{_CLICKS}][{_IS_NUMBER}])")
@@ -85,7 +86,7 @@ def _behind_rows(page: TextResponse, pagers: list[Any]) -> list[Any]:
     """Pager elements, those after a row of a report first, because a block of news has its own pager."""
     if len(pagers) < 2:
         return pagers
-    places = {element: place for place, element in enumerate(page.selector.root.iter())}
+    places = {element: place for place, element in enumerate(_ELEMENTS(page.selector.root))}
     rows = (places[a] for a in page.selector.root.iter("a") if names_report(a))
     first = next(rows, 0)
     return sorted(pagers, key=lambda element: places[element] < first)

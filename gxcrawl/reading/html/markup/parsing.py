@@ -19,6 +19,7 @@ from gxcrawl.reading.html.styles.hiding import mark_hidden_by_class
 from gxcrawl.reading.html.styles.panes import show_without_scripts
 from gxcrawl.reading.html.tables.boxes import ROLE, WORD, make_boxes, make_tables
 from gxcrawl.reading.kinds import is_blank
+from gxcrawl.text.end_tags import without_early_ends
 
 # Never shown; `xml` contains Word's settings.
 _UNSEEN = ("script", "style", "noscript", "template", "xml", "iframe", "object", "svg")
@@ -53,7 +54,8 @@ class Page:
 def parse_page(body: bytes, declared_encoding: str | None = None) -> Page:
     """The tree of a page, in which every xpath of an `Origin` is valid. Raises Unreadable if it is empty."""
     decoded = decode(body, declared_encoding)
-    text = with_article(decoded.text) if carries_article(body) else decoded.text
+    text = without_early_ends(decoded.text)
+    text = with_article(text) if carries_article(body) else text
     source = body if decoded.encoding == "utf-8" and text is decoded.text else text.encode("utf-8", "replace")
     root, source = _parsed(source)
     cells = _count_cells(root)
@@ -69,6 +71,7 @@ def parse_page(body: bytes, declared_encoding: str | None = None) -> Page:
     printed = tags[b"<td"] + tags[b"<th"]
     if report is None and printed > cells and len(source) <= _MAX_TOLERANT_BYTES and _lost_cells(lower, cells):
         root = _parse_tolerantly(text, root)
+    _move_titles(root)
     _show_frames(root)
     show_without_scripts(root)
     if ROLE in lower:
@@ -85,6 +88,17 @@ def _apply_sheets(root: etree._Element) -> Sheets:
     return sheets
 
 
+def _move_titles(root: etree._Element) -> None:
+    """Moves window titles out of the body, where no browser shows them: of an included page, or of a late head."""
+    body = root.find("body")
+    titles = [] if body is None else list(body.iter("title"))
+    if body is not None and titles:
+        head = etree.SubElement(root, "head")
+        for title in titles:
+            etree.SubElement(head, "title").text = title.text
+        etree.strip_elements(body, "title", with_tail=False)
+
+
 def _show_frames(root: etree._Element) -> None:
     """Inserts pages that frames carry in an attribute at the place of the frame.
 
@@ -92,7 +106,7 @@ def _show_frames(root: etree._Element) -> None:
     """
     for frame in list(root.iter("iframe")):
         held = frame.get("srcdoc") or ""
-        inner = _parse(held.encode("utf-8", "replace"))
+        inner = _parse(without_early_ends(held).encode("utf-8", "replace"))
         body = None if inner is None else inner.find("body")
         if inner is not None and body is not None:
             sheets = _apply_sheets(inner)
