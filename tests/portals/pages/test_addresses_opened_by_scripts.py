@@ -214,3 +214,18 @@ def test_thousands_of_rows_with_clicks_are_read_with_few_evaluations(monkeypatch
 def test_the_click_of_a_row_is_found_behind_many_others(unrelated: str) -> None:
     binding = "$('.row').click(function(){ open('/d/' + $(this).data('id')) });"
     assert _opened_by_row(_ROW_12, unrelated * 60 + binding) == ["/d/12"]
+
+
+@pytest.mark.parametrize("odd", ["{if $top}", "{}", "{x}='1'"])
+@pytest.mark.parametrize("read", ["data('id')", "attr('data-id')"])
+def test_attributes_that_a_template_engine_left_in_a_row_are_no_obstacle(odd: str, read: str) -> None:
+    row = _ROW_12.replace("<li", f"<li {odd}")
+    assert _opened_by_row(row, f"$('.row').click(function(){{ open('/d/' + $(this).{read}) }});") == ["/d/12"]
+    row = _ROW_12.replace("<li", f"<li {odd} onclick='show(this)'")
+    assert _opened_by_row(row, "function show(e){ open('/d/' + e.getAttribute('data-id')) }") == ["/d/12"]
+
+
+@pytest.mark.parametrize("name", ["", "{}", "{x", "a b"])
+def test_an_attribute_that_no_element_can_have_is_unknown(name: str) -> None:
+    row = f"<a id='one' onclick='show()'>{_TITLE}</a>"
+    assert _opened_by_row(row, f"function show(){{ open('/d/' + $('#one').attr('{name}')) }}") == []

@@ -15,6 +15,7 @@ from gxcrawl.portals.bodies.words import agency_like
 from gxcrawl.portals.pages.lists.menus import is_year
 from gxcrawl.portals.pages.lists.pressed import pages_said_in
 from gxcrawl.portals.pages.lists.script_files import next_file, part_of_page, script_files
+from gxcrawl.portals.pages.markup.javascript.elements import attributes_of
 from gxcrawl.portals.pages.markup.javascript.placeholders import CURSOR, is_counted, turned_to
 from gxcrawl.portals.pages.markup.links import absolute, base_address
 from gxcrawl.portals.pages.markup.shapes import Column, ListEntry, ListPage, ListRequest, State
@@ -99,7 +100,7 @@ def called_columns(page: TextResponse) -> tuple[Column, ...]:
         name = words_in(link.root)
         if len(found) < _MOST_COLUMNS and (_names_column(name) or agency_like(name)):
             handler = link.root.get("onclick") or link.root.get("href") or ""
-            call = functions.first_call(handler) or functions.call_clicked(link.root.attrib)
+            call = functions.first_call(handler) or functions.call_clicked(attributes_of(link.root))
             request = None if call is None else first_request(call, page)
             if request is not None:
                 found.setdefault(request.address, Column(name, request))

@@ -12,6 +12,7 @@ from scrapy.http import TextResponse
 from scrapy.utils.response import get_base_url
 
 from gxcrawl.portals.addresses import NO_ADDRESS
+from gxcrawl.portals.pages.markup.javascript.elements import attributes_of
 from gxcrawl.portals.pages.markup.javascript.expressions import BY_KIND
 from gxcrawl.portals.pages.markup.javascript.openers import Openers
 from gxcrawl.portals.pages.markup.javascript.operations import joined
@@ -126,7 +127,7 @@ def link_of(element: Selector, openers: Openers | None = None) -> str:
     if element.root.tag == "option":
         handler = next((menu.get("onchange") or "" for menu in element.root.iterancestors("select")), "")
     known = openers or _OF_HANDLERS
-    opened = known.address(handler, element.root.attrib, carried[-1]) or known.of_click(element.root)
+    opened = known.address(handler, attributes_of(element.root), carried[-1]) or known.of_click(element.root)
     passed = None if opened else _PASSED.search(handler)
     return passed[1] if passed else opened or _carried_by_row(element.root, known)
 

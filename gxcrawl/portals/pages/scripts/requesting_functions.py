@@ -9,7 +9,7 @@ from scrapy.http import TextResponse
 from tree_sitter import Node
 
 from gxcrawl.portals.pages.markup.javascript.clicks import Click, bound_to, clicks_of
-from gxcrawl.portals.pages.markup.javascript.elements import elements
+from gxcrawl.portals.pages.markup.javascript.elements import attributes_of, elements
 from gxcrawl.portals.pages.markup.javascript.scope import Expression, Read, Scope
 from gxcrawl.portals.pages.markup.javascript.syntax import (
     Script,
@@ -36,7 +36,7 @@ class RequestingFunctions:
     def call_chosen(self, menu: Any, value: str) -> Call | None:
         """The first request made when a value of a menu is selected. menu: lxml's `select` element."""
         names = {one for one in (menu.get("id"), menu.get("name")) if one}
-        element = {**menu.attrib, "value": value}
+        element = {**attributes_of(menu), "value": value}
         filled = dict.fromkeys(names, value)
         if handler := menu.get("onchange"):
             return self.first_call(handler, filled, element)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from scrapy.http import TextResponse
 from tree_sitter import Node
 
-from gxcrawl.portals.pages.markup.javascript.elements import elements
+from gxcrawl.portals.pages.markup.javascript.elements import attributes_of, elements
 from gxcrawl.portals.pages.markup.javascript.openers import parsed_handler
 from gxcrawl.portals.pages.markup.javascript.scope import Expression, Scope
 from gxcrawl.portals.pages.markup.javascript.shown import runs_at_once
@@ -48,7 +48,7 @@ def submitted(
     if "(" not in handler or (".submit" not in handler and ".submit" not in page.text):
         return None
     script = parsed_handler(handler)
-    scope = replace(scope_of(page), element=element.attrib, filled=chosen or {}, paged=False, detached=True)
+    scope = replace(scope_of(page), element=attributes_of(element), filled=chosen or {}, paged=False, detached=True)
     if script.calls_by_name.get("submit"):
         return _submitted_by(page, element, script.root, script, scope, chosen or {})
     for call in script.calls:

@@ -67,11 +67,16 @@ def _carried(page: TextResponse | None, selected: Sequence[Any], name: str) -> s
 
     If they have none, and it is one for scripts (`data-…`), the value that all elements with this attribute share.
     """
-    own = next((value for one in selected if (value := one.get(name))), None)
+    own = next((value for one in selected if (value := attributes_of(one).get(name))), None)
     if own is not None or page is None or not name.startswith("data-"):
         return own
     values = {*page.xpath("//@*[name()=$name]", name=name).getall()}
     return values.pop() if len(values) == 1 else None
+
+
+def attributes_of(element: Any) -> dict[str, str]:
+    """The attributes of an lxml element by name. Its own mapping fails on names that lxml refuses: `<li {if $top}>`."""
+    return dict(element.attrib.items())
 
 
 def attribute_name(of_script: str) -> str:

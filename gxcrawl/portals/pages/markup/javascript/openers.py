@@ -11,6 +11,7 @@ from typing import Any
 from tree_sitter import Node
 
 from gxcrawl.portals.pages.markup.javascript.clicks import Click, attributes_read, clicks_of
+from gxcrawl.portals.pages.markup.javascript.elements import attributes_of
 from gxcrawl.portals.pages.markup.javascript.opened import all_opened, is_location, opened_in
 from gxcrawl.portals.pages.markup.javascript.operations import truth
 from gxcrawl.portals.pages.markup.javascript.scope import Expression, Read, Scope
@@ -54,8 +55,10 @@ class Openers:
         for click in self._clicks:
             if not self._may_be_clicked(element, click):
                 continue
-            around = ChainMap(*(dict(one.attrib) for one in (element, *islice(element.iterancestors(), _HOLDERS))))
-            scope = replace(self._scope, element=element.attrib, around=around, called=click.called, read=Read())
+            holders = (attributes_of(one) for one in islice(element.iterancestors(), _HOLDERS))
+            own = attributes_of(element)
+            around = ChainMap(own, *holders)
+            scope = replace(self._scope, element=own, around=around, called=click.called, read=Read())
             found = self._first(click.function, scope.script, replace(scope, inside=click.function))
             if found and any(scope.read.own.values()):
                 return _text(found)
