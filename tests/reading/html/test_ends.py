@@ -1,7 +1,8 @@
-"""Tags that nobody ended, end tags before the end, pages in frames, numbers that a script counts up."""
+"""Tags that nobody began or ended, end tags before the end, pages in frames, numbers that a script counts up."""
 
 import html
 import re
+from collections.abc import Callable
 
 import pytest
 from reading.builders import outline, own_rows, page
@@ -57,6 +58,13 @@ def test_a_window_title_in_the_body_is_not_printed() -> None:
     document = read_document(f"<html><head><div>页眉</div><title>{title}</title></head><p>正文</p>".encode())
     assert outline(document) == ["页眉", "正文"]
     assert document.title == title
+
+
+@pytest.mark.parametrize("lost", [r"<tr\b[^>]*>", r"<tr\b[^>]*>(?=\s*<t[dh]\b)(?=.*共)", r"(?<=</tr>)\s*<tr\b[^>]*>"])
+@pytest.mark.parametrize("change", [str, str.upper, lambda tag: tag.replace("<td", "\n <td")])
+def test_rows_that_nothing_begins(lost: str, change: Callable[[str], str]) -> None:
+    whole = re.sub(r"</?t\w+[^>]*>", lambda tag: change(tag[0]), PAGE)
+    assert rows(re.sub(lost, "", whole, flags=re.IGNORECASE)) == rows(PAGE)
 
 
 def test_a_table_in_a_cell_that_ends_stays_inside() -> None:

@@ -1,4 +1,4 @@
-"""Tables and cells without an end tag: browsers end them where the next one begins.
+"""Rows without a start tag; tables and cells without an end tag: browsers end them where the next one begins.
 
 lxml would put the next table, and all headings between, inside the table before, and a cell inside an element that the
 cell before leaves open.
@@ -11,6 +11,7 @@ from itertools import pairwise
 
 _OF_TABLES = re.compile(rb"</?t(?:able|d|h(?!ead))")
 _TAG = re.compile(rb"<(/?)(table|tr|td|th|script|style)\b|(<!--)|-->")
+_UNOPENED = re.compile(rb"(?:</tr\s*|<t(?:able|body|head|foot)\b[^<>]*)>(?=\s*<t[dh]\b)", re.IGNORECASE)
 _CELLS = (b"td", b"th")
 _CODE = (b"script", b"style")
 _LONGEST_END = 100  # of an end tag, from its name to its bracket
@@ -21,6 +22,16 @@ _FEWEST_ROWS = 2
 def table_tags(lower: bytes) -> Counter[bytes]:
     """How often each tag of tables and cells occurs: b"<td", b"</td". lower: a page in lower case."""
     return Counter(_OF_TABLES.findall(lower))
+
+
+def with_rows_opened(source: bytes, lower: bytes) -> bytes:
+    """The page with missing start tags of rows added: `</tr><td>`. lower: the page in lower case.
+
+    Returns the same object if nothing is missing. lxml would leave the cells outside any row.
+    """
+    if lower.count(b"</tr") <= lower.count(b"<tr"):
+        return source
+    return _UNOPENED.sub(rb"\g<0><tr>", source)
 
 
 def with_tables_closed(source: bytes, lower: bytes, tags: Counter[bytes]) -> bytes:

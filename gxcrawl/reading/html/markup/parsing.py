@@ -13,7 +13,7 @@ from gxcrawl.errors import Unreadable
 from gxcrawl.reading.encoding import decode
 from gxcrawl.reading.html.markup.counters import may_count
 from gxcrawl.reading.html.markup.embedded import carries_article, put_at_end, take_held_report, with_article
-from gxcrawl.reading.html.markup.open_tables import table_tags, with_tables_closed
+from gxcrawl.reading.html.markup.open_tables import table_tags, with_rows_opened, with_tables_closed
 from gxcrawl.reading.html.styles.apart import Sheets
 from gxcrawl.reading.html.styles.hiding import mark_hidden_by_class
 from gxcrawl.reading.html.styles.panes import show_without_scripts
@@ -65,7 +65,9 @@ def parse_page(body: bytes, declared_encoding: str | None = None) -> Page:
         take_held_report(root)
     lower = source.lower()
     tags = table_tags(lower)
-    if (closed := with_tables_closed(source, lower, tags)) is not source:
+    opened = with_rows_opened(source, lower)
+    lower = lower if opened is source else opened.lower()
+    if (closed := with_tables_closed(opened, lower, tags)) is not source:
         root, source = _parsed(closed)
         lower, cells = source.lower(), _count_cells(root)
     printed = tags[b"<td"] + tags[b"<th"]
