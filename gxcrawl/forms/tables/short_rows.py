@@ -3,12 +3,14 @@
 All numbers after the lost one are then one column too far left, the total below 其他. The sign is a blank total after
 a last number that is at least the sum of those before it. If zeros end the row, as in section 4, another block of the
 row does not add up. In section 2 the last column is not a total, but larger than each of the others: documents in
-force, not those issued or repealed in a year.
+force, not those issued or repealed in a year. In the edition of 2019, a negative number outside 本年增/减 shows that
+the numbers of its row have moved.
 """
 
 from collections.abc import Sequence
 from itertools import chain
 
+from gxcrawl.forms.cells.numbers import parse_count
 from gxcrawl.forms.rows.found import Found
 from gxcrawl.forms.sections import applications_rows, read_disclosure, review_labels
 from gxcrawl.model import Cell, Table
@@ -27,6 +29,7 @@ _ROWS = (
         for row in block.rows
     ),
 )
+_WITH_CHANGE = tuple(paths for paths, _, _ in _ROWS if any(path.endswith(".change") for path in paths))
 
 
 def take_back_short_rows(found: Found, tables: Sequence[Table]) -> None:
@@ -42,6 +45,19 @@ def take_back_short_rows(found: Found, tables: Sequence[Table]) -> None:
         if 0 < numbers[-1] >= sum(numbers[-1 - parts : -1]) + more or _breaks_sum(list(cells.values())):
             for path in cells:
                 found.doubt_printed(path, tables)
+    for paths in _WITH_CHANGE:
+        if any(_is_misplaced(cell, tables) for path in paths if (cell := found.cells.get(path)) is not None):
+            for path in paths:
+                found.doubt_printed(path, tables)
+
+
+def _is_misplaced(cell: Cell, tables: Sequence[Table]) -> bool:
+    """True if a cell prints a negative number where only a count may stand."""
+    if cell.value is not None or cell.at is None:
+        return False
+    table, row, column = cell.at
+    printed = parse_count(tables[table].rows[row][column], signed=True).value
+    return isinstance(printed, int) and printed < 0
 
 
 def _lacks_total(cells: Sequence[Cell]) -> bool:

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 import pytest
 from support.official import (
     APPLICANTS,
+    BLOCKS_2019,
     Rows,
     applications_table,
     disclosure_table,
     expected_applications,
+    expected_disclosure,
     expected_review,
     read,
     review_table,
@@ -103,6 +105,16 @@ def test_of_a_row_of_section_2_that_only_lacks_its_last_number_all_else_is_known
     found = values(read(with_numbers(disclosure_table(), 2, numbers)))
     row = [found[f"proactive_disclosure.rules.{key}"] for key in ("issued", "repealed", "in_force")]
     assert row == [None if number == "" else number for number in numbers]
+
+
+@pytest.mark.parametrize("numbers", [(-8, 442, ""), (-8, 442, 0), ("", 5, -8), (-8, "", 442), (5, 442, "减少3项")])
+def test_a_negative_number_outside_its_column_makes_the_row_unknown(numbers: Sequence[object]) -> None:
+    licensing = next(place for place, row in enumerate(disclosure_table(BLOCKS_2019)) if row[0].text == "行政许可")
+    found = read(with_numbers(disclosure_table(BLOCKS_2019), licensing, numbers))
+    prefix = "proactive_disclosure.administrative_licensing."
+    row = {path for path in expected_disclosure(BLOCKS_2019) if path.startswith(prefix)}
+    assert {path for path, value in values(found).items() if value is None} == row
+    assert {note.path for note in found.notes} == row
 
 
 def without_column(label: str, numbers: int) -> Rows:
