@@ -174,8 +174,12 @@ def _turn(listing: Listing, page: ListPage, new: Sequence[ListEntry], family: st
     if there is one. A list that states more rows than it delivered is cut, which is reported as trouble.
     """
     of_reports = listing.trail.in_column and any(map(_leads_to_reports, new))
-    if listing.page == 1 and page.pages_said > 1 and not page.next and page.total is None and of_reports:
-        return Turn(trouble=f"list says that it has {page.pages_said} pages, and nothing on it leads to the second")
+    if listing.page == 1 and not page.next and page.total is None and of_reports:
+        shown = sum(map(is_row, page.entries))
+        if page.pages_said > 1:
+            return Turn(trouble=f"list says that it has {page.pages_said} pages, and nothing on it leads to the second")
+        if page.rows_said > shown:
+            return Turn(trouble=f"list is cut: {shown} of its {page.rows_said} rows could be read")
     onward_urls = {request.url for request in page.next}
     new = [entry for entry in new if entry.url not in onward_urls]  # the link to the next page is not a row
     only_a_step = bool(page.next) and not page.entries  # a script that names the endpoint of the rows

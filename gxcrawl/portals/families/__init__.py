@@ -19,7 +19,7 @@ from gxcrawl.portals.families.ucap import Ucap
 from gxcrawl.portals.families.vsb import Vsb
 from gxcrawl.portals.pages.articles.details import with_held_article
 from gxcrawl.portals.pages.lists.blocks import beside_pagers
-from gxcrawl.portals.pages.lists.counted import pages_counted, pages_said
+from gxcrawl.portals.pages.lists.counted import pages_counted, pages_said, rows_said
 from gxcrawl.portals.pages.lists.cut import is_cut, without_last
 from gxcrawl.portals.pages.lists.ways_on import columns_below, further_rows
 from gxcrawl.portals.pages.markup.shapes import DetailPage, ListPage, State
@@ -78,18 +78,19 @@ def _read_list(family: Family, page: TextResponse, state: State) -> ListPage:
     further = [one for one in beside_pagers(page) if one.address not in {known.address for known in read.next}]
     read = replace(read, next=(*read.next, *further))
     if family.name == FALLBACK:
-        return _with_pages_said(read, page)
+        return _with_numbers_said(read, page)
     following, hidden = (None, None) if read.next or read.trouble else further_rows(page)
     columns = (*read.columns, *columns_below(page))
     trouble = read.trouble or (hidden if read.total is None else None)
     whole = replace(read, next=read.next or ((following,) if following else ()), columns=columns, trouble=trouble)
-    return _with_pages_said(whole, page)
+    return _with_numbers_said(whole, page)
 
 
-def _with_pages_said(read: ListPage, page: TextResponse) -> ListPage:
+def _with_numbers_said(read: ListPage, page: TextResponse) -> ListPage:
     if read.trouble or read.total is not None:
         return read
-    return replace(read, pages_said=pages_said(page) or (0 if read.next else pages_counted(page)))
+    pages = pages_said(page) or (0 if read.next else pages_counted(page))
+    return replace(read, pages_said=pages, rows_said=0 if read.next or read.columns else rows_said(page))
 
 
 def read_detail(family: Family, page: TextResponse, row_title: str) -> DetailPage:

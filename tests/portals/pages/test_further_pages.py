@@ -187,13 +187,36 @@ def test_rows_that_a_script_writes_decoded_are_rows() -> None:
 def test_a_list_that_says_it_has_more_pages_and_leads_to_none_is_trouble() -> None:
     first = Listing(Trail("jc", "column"), ListRequest(f"{_HOST}/nb/"))
     troubles = {}
-    for said in ("共3页", "共1页", "共12页手册", ""):
+    for said in ("共3页", "第1/3页", "页次：1/3", "共1页", "第1/1页", "共12页手册", ""):
         page = _page(f"{_ROW}<p>{said}</p>")
         read = read_list(recognise(page), page, {})
         troubles[said] = turn(first, read, read.entries, "generic", 300).trouble
-    assert "it has 3 pages" in str(troubles.pop("共3页"))
+    for said in ("共3页", "第1/3页", "页次：1/3"):
+        assert "it has 3 pages" in str(troubles.pop(said))
     assert set(troubles.values()) == {None}
     assert pages_said(_page("共" + "\u00a0" * 20_000)) == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "troubled"),
+    [
+        ("共45条", True),
+        ("共有 45 条记录，每页 1 条", True),
+        ("<el-pagination :total='45' :page-size='1' @current-change='go'></el-pagination>", True),
+        ("<div id='pager' data-total='45' data-size='1'></div>", True),
+        ("共1条记录", False),
+        ("共45条意见", False),
+        ("<div class='map' data-total='45'></div>", False),
+        ("<div id='pager' data-total='1'></div>", False),
+        (f"共45条 {_ONWARD}", False),
+    ],
+)
+def test_a_list_that_states_more_rows_than_it_shows_and_leads_to_none_is_cut(said: str, *, troubled: bool) -> None:
+    page = _page(f"{_ROW}<p>{said}</p>")
+    read = read_list(recognise(page), page, {})
+    first = Listing(Trail("jc", "column"), ListRequest(f"{_HOST}/nb/"))
+    trouble = turn(first, read, read.entries, "generic", 300).trouble
+    assert trouble == ("list is cut: 1 of its 45 rows could be read" if troubled else None)
 
 
 @pytest.mark.parametrize(("onward", "number", "troubled"), [("", 2, True), ("", 3, False), (_ONWARD, 2, False)])

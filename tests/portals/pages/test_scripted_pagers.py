@@ -30,6 +30,10 @@ def _page(markup: str) -> HtmlResponse:
         "<p>第1页/共2页</p><a href='javascript:goPage(2)'><img src='n.gif'></a>",
         "<script>Ls.pagination('#p', function(n){ location = '?c=9&page=' + n; }, "
         "{currentPage: 1, pageCount: 2});</script>",
+        f"<a href='/1.html'>{_TITLE}</a>" * 3
+        + "<script>Page({el: '#p', total: 2, current: 1, url: '?c=9&page={n}'})</script>",
+        f"<a href='/1.html'>{_TITLE}</a>" * 3
+        + "<script>myPage({page: 1, total: 2, fn: function(n){ location.href = '?c=9&page=' + n }})</script>",
         "<a href='?c=9&page=2'><img src='/images/next.gif'></a>",
         "<form name='f' method='post'></form><a href='javascript:to(2)'>下一页</a>"
         "<script>function to(n){ f.action = 'list.do?c=9&page=' + n; f.submit(); }</script>",
@@ -50,6 +54,12 @@ def test_a_pager_whose_page_a_script_tells_is_turned_by_the_address(place: str, 
     script = f"<script>laypage({{cont: 'p', pages: 3, {told}, {jump}}});</script>"
     asked = next_link(_page(script).replace(url=f"{_HOST}/nb/list.do{place}"))
     assert getattr(asked, "url", "") == (f"{_HOST}/nb/list.do{following}" if following else "")
+
+
+def test_a_pager_that_counts_rows_and_opens_no_address_is_a_reported_loss() -> None:
+    script = "<script>Page({el: '#p', total: 45, current: 1, change: function(n){ list.load(n) }})</script>"
+    page = _page(f"<a href='/1.html'>{_TITLE}</a>{script}")
+    assert further_rows(page) == (None, "list is cut: 1 of its 45 rows could be read")
 
 
 def test_a_number_alone_is_no_address_of_a_page() -> None:

@@ -3,8 +3,10 @@
 """
 
 import re
+from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
+from lxml.etree import XPath
 from scrapy.http import TextResponse
 
 from gxcrawl.portals.addresses import is_article_address, joined
@@ -29,6 +31,16 @@ _OPTION = re.compile(r"(\w+)[\"']?\s*:\s*[\"']?([\w-]+)")
 _LAST = ("尾页", "末页", "最后一页", "最后页", "最末页")
 # "共3页", "共计 3 页 第1页"; not "共12页手册"
 _PAGES = re.compile(r"共\s{0,9}(?:计\s{0,9})?(\d{1,3})\s{0,9}页(?=$|[^\u4e00-\u9fff]|[第首上下当共跳到转末尾每前后])")
+# "第1/3页", "页次：1/3"; the page shown need not be the first
+_OF_PAGES = re.compile(r"(?:第\s{0,9}|页次\s{0,9}[:：]?\s{0,9})\d{1,3}\s{0,9}/\s{0,9}(\d{1,3})(?![\d/])")
+# "共45条", "共有 45 条记录，每页15条"
+_ROWS = re.compile(
+    r"共\s{0,9}[计有]?\s{0,9}(\d{1,5})\s{0,9}条(?:记录|信息|数据|内容)?(?=$|[^\u4e00-\u9fff]|[第首上下当共分每])"
+)
+_PAGERS: Any = XPath(
+    "//*[contains(name(), 'pagina')] | //*[contains(@class, 'pag') or contains(@id, 'pag')][@*[. > 1]]"
+)
+_COUNTS_ROWS = ("total", "totalcount", "totalrecord", "totalrecords", "recordcount")
 
 
 def next_counted(page: TextResponse) -> ListRequest | None:
@@ -115,5 +127,20 @@ def counts_in(url: str) -> dict[str, int | None]:
 
 def pages_said(page: TextResponse) -> int:
     """The number of pages stated in words; 0 if none is stated."""
-    said = _PAGES.search(body_text(page)) if "页" in page.text else None
+    words = body_text(page) if "页" in page.text else ""
+    said = _PAGES.search(words) or _OF_PAGES.search(words)
     return int(said[1]) if said else 0
+
+
+def rows_said(page: TextResponse) -> int:
+    """The number of rows of the whole list, stated in words or by an attribute of a pager; 0 if it is not stated.
+
+    An attribute of Vue may begin with a colon: `<el-pagination :total="45" :page-size="15">`.
+    """
+    said = _ROWS.search(body_text(page)) if "条" in page.text else None
+    if said is not None:
+        return int(said[1])
+    pagers = _PAGERS(page.selector.root) if "total" in page.text and page.selector.type == "html" else ()
+    told = (one for pager in pagers for one in pager.attrib.items())
+    plain = ((name.lstrip(":").removeprefix("data-").replace("-", ""), value) for name, value in told)
+    return next((int(value) for name, value in plain if name in _COUNTS_ROWS and is_number(value)), 0)

@@ -25,6 +25,9 @@ from gxcrawl.portals.pages.scripts.calls import openers_of, scope_of
 
 _WIDGET = re.compile(r"laypage|render|\w{0,20}(?:[Pp]agina|[Pp]aging)\w{0,20}")  # names of functions
 _WIDGET_WORDS = ("laypage", "agina", "aging")
+# "Page({el: '#pager', total: 3, current: 1, url: '/list-{p}.html'})"
+_OTHER_WIDGET = re.compile(r"\w{0,20}[Pp]age\w{0,20}")
+_ADDRESSES = ("url", "href", "link", "pageUrl", "baseUrl")
 # a pager of another name is known by its settings: "$.jqPaginator('#page', {totalCounts: 45, pageSize: 15, …})"
 _GIVEN_WORDS = ("ageSize", "agesize", "perPage", "per_page", "nPage", "otalPage", "ageCount", "pages", "otalRecords")
 # `<div data-total="3" data-url="list_{page}.html">`: the settings from which a script makes links
@@ -58,14 +61,17 @@ _CURRENT = ("curr", "current", "currentpage", "currpage", "startpage", "pageinde
 
 @dataclass(frozen=True, slots=True)
 class Widget:
-    """A pager that a script makes: its numbers by lower-case name, and what its callback opens."""
+    """A pager that a script makes: its numbers by lower-case name, and what its callback or template opens."""
 
     settings: Mapping[str, int]
     callbacks: tuple[Node, ...]
     openers: Openers
+    template: str  # of the addresses of pages: "/list-{p}.html"; "" if there is none
 
     def opened(self, number: int) -> str:
         """The address of a page that a callback opens; "" if it opens none, or loads the rows into this page."""
+        if self.template:
+            return _HOLE.sub(str(number), self.template)
         opening = (one for one in self.callbacks if ".load(" not in text_of(one))
         return next(filter(None, (self.openers.with_number(one, number) for one in opening)), "")
 
@@ -77,7 +83,7 @@ def next_of_widget(page: TextResponse) -> ListRequest | None:
         return None
     current = _first(widget.settings, _CURRENT, -1)
     number = (_number_of(page, widget) if current < 0 else current) + 1
-    address = widget.opened(number) if number <= _pages(widget.settings) else ""
+    address = widget.opened(number) if number <= _pages(widget.settings, _shown(page)) else ""
     following = joined(page.url, address) if address else None
     return ListRequest(following) if following and following != page.url else None
 
@@ -94,8 +100,7 @@ def next_of_attributes(page: TextResponse) -> ListRequest | None:
         template = next((value for value in told.values() if _HOLE.search(value)), "")
         settings = {name: int(value) for name, value in told.items() if is_number(value)}
         number = _first(settings, _CURRENT, 1) + 1
-        total = _first(settings, _ROWS, 0)
-        pages = _pages(settings) or (total if total < shown else 0)
+        total, pages = _first(settings, _ROWS, 0), _pages(settings, shown)
         following = joined(page.url, _HOLE.sub(str(number), template))
         if following != page.url and (number <= pages or (not pages and total not in (0, shown))):
             return ListRequest(following, state={} if pages else {"counted": number})
@@ -106,11 +111,15 @@ def counted_by_widget(page: TextResponse) -> str | None:
     """One line if a pager's settings give more rows of reports than the page shows; else None."""
     widget = _widget(page)
     settings = widget.settings if widget else _variables(page)
-    shown = _shown(page)
-    at_end = _first(settings, _CURRENT, 1) >= _pages(settings) or (widget is not None and bool(widget.opened(_SECOND)))
-    if at_end or not 0 < shown < _first(settings, _ROWS, 0):
+    shown, rows = _shown(page), _first(settings, _ROWS, 0)
+    pages = _pages(settings, shown)
+    if not shown or (widget is not None and widget.opened(_SECOND)):
         return None
-    return f"list needs a browser: a script turns its {_pages(settings)} pages, only the first could be read"
+    if not pages and shown < rows:
+        return f"list is cut: {shown} of its {rows} rows could be read"
+    if _first(settings, _CURRENT, 1) >= pages or not (shown < rows or rows == pages):
+        return None
+    return f"list needs a browser: a script turns its {pages} pages, only the first could be read"
 
 
 def _shown(page: TextResponse) -> int:
@@ -120,17 +129,32 @@ def _shown(page: TextResponse) -> int:
 def _widget(page: TextResponse) -> Widget | None:
     """The first pager with settings that a script of the page makes; None if there is none."""
     named, given = (any(word in page.text for word in words) for words in (_WIDGET_WORDS, _GIVEN_WORDS))
-    if not (named or given) or page.selector.type != "html":
+    if not (named or given or "total" in page.text) or page.selector.type != "html":
         return None
     scope = replace(scope_of(page), paged=False)
     calls = [call for call in scope.script.calls if any(one.type == "object" for one in arguments_of(call))]
     by_name = (call for call in calls if _WIDGET.fullmatch(_name_of(call, scope)))
     by_settings = (call for call in islice(calls, _MOST_OBJECTS) if _pages(_settings(call, scope)) >= _SECOND)
-    found = next(chain(islice(by_name, _MOST_CALLS) if named else (), by_settings if given else ()), None)
+    others = (call for call in islice(calls, _MOST_OBJECTS) if _OTHER_WIDGET.fullmatch(_name_of(call, scope)))
+    by_other_name = (call for call in others if _is_counted(_settings(call, scope)))
+    ways = islice(by_name, _MOST_CALLS) if named else (), by_settings if given else (), by_other_name
+    found = next(chain.from_iterable(ways), None)
     if found is None:
         return None
     callbacks = tuple(within(scope.script.functions, found))
-    return Widget(_settings(found, scope), callbacks, openers_of(page))
+    return Widget(_settings(found, scope), callbacks, openers_of(page), _template(found, scope))
+
+
+def _is_counted(settings: Mapping[str, int]) -> bool:
+    return any(name in settings for name in (*_ROWS, *_PAGES)) and any(name in settings for name in _CURRENT)
+
+
+def _template(call: Node, scope: Scope) -> str:
+    """The template of addresses that settings give: `url: '/list-{p}.html'`; "" if there is none."""
+    nodes = (node for key in _ADDRESSES for node in within(scope.script.assignments.get(key, ()), call))
+    values = (value_of(node) for node in nodes if node.type == "pair")
+    texts = (str(scope.value(value)) for value in values if value is not None and value.type == "string")
+    return next(filter(_HOLE.search, texts), "")
 
 
 def _name_of(call: Node, scope: Scope) -> str:
@@ -187,10 +211,11 @@ def _number_of(page: TextResponse, widget: Widget) -> int:
     return int(shown[1]) if shown else 1
 
 
-def _pages(settings: Mapping[str, int]) -> int:
+def _pages(settings: Mapping[str, int], shown: int = 0) -> int:
+    """The number of pages; 0 if unknown. shown: rows on the page: a smaller total of unknown kind counts pages."""
     told = _first(settings, _PAGES, settings.get("total", 0) if "totalrecords" in settings else 0)
-    of_a_page = _first(settings, _ROWS_OF_A_PAGE, 0)
-    return told or (-(-_first(settings, _ROWS, 0) // of_a_page) if of_a_page else 0)
+    total, of_a_page = _first(settings, _ROWS, 0), _first(settings, _ROWS_OF_A_PAGE, 0)
+    return told or (-(-total // of_a_page) if of_a_page else total if total < shown else 0)
 
 
 def _first(settings: Mapping[str, int], names: tuple[str, ...], otherwise: int) -> int:

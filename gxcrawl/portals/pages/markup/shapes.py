@@ -57,7 +57,7 @@ class ListPage:
 
     total: rows of the whole list according to the server; None if not stated. columns: lists at a lower level named by
     the family's data (menus made of anchors are handled by `discovery`). trouble: one line if rows that should be there
-    cannot be read; else None. pages_said: stated number of pages, 0 if not stated.
+    cannot be read; else None. pages_said, rows_said: numbers of pages and rows stated on the page, 0 if not stated.
     """
 
     entries: tuple[ListEntry, ...] = ()
@@ -66,6 +66,7 @@ class ListPage:
     columns: tuple[Column, ...] = ()
     trouble: str | None = None
     pages_said: int = 0
+    rows_said: int = 0
 
 
 @dataclass(frozen=True, slots=True)
