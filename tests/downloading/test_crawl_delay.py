@@ -56,22 +56,22 @@ def sent_at(made: CrawlDelayMiddleware, clock: Clock, *urls: str) -> list[float]
 
 
 @pytest.mark.parametrize(("printed", "delay"), [("0.5", 0.5), ("4", 4.0), ("900", _LONGEST)])
-def test_every_request_to_the_host_waits_its_turn(clock: Clock, printed: str, delay: float) -> None:
+def test_every_request_to_a_host_waits_for_the_crawl_delay(clock: Clock, printed: str, delay: float) -> None:
     times = sent_at(middleware(printed), clock, *(f"http://a.example/{number}" for number in range(3)))
     assert times == [delay, 2 * delay, 3 * delay]
 
 
 @pytest.mark.parametrize("printed", ["0", "-1", "soon"])
-def test_a_delay_that_is_none_holds_up_nothing(clock: Clock, printed: str) -> None:
+def test_a_crawl_delay_of_zero_delays_nothing(clock: Clock, printed: str) -> None:
     assert sent_at(middleware(printed), clock, "http://a.example/1", "http://a.example/2") == [0, 0]
 
 
-def test_other_hosts_do_not_wait(clock: Clock) -> None:
+def test_the_crawl_delay_of_a_host_does_not_delay_others(clock: Clock) -> None:
     urls = ("http://b.example/1", "http://a.example/1", "http://b.example/2")
     assert sent_at(middleware("5"), clock, *urls) == [0, 5, 5]
 
 
-def test_time_that_passed_meanwhile_counts(clock: Clock) -> None:
+def test_elapsed_time_counts_towards_the_crawl_delay(clock: Clock) -> None:
     made = middleware("5")
     clock.now += 60
     assert sent_at(made, clock, "http://a.example/1", "http://a.example/2") == [0, 5]

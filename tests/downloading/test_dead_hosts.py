@@ -11,7 +11,7 @@ _DEAD = Request("http://127.0.0.1:8001/a")
 _OTHER = Request("http://127.0.0.1:8002/a")
 
 
-def test_host_is_left_after_several_unanswered_requests_and_its_neighbour_is_not() -> None:
+def test_a_host_is_given_up_after_several_timeouts_and_others_are_not() -> None:
     hosts = DeadHostMiddleware(dead_after=2)
     for _ in range(2):
         hosts.process_request(_DEAD)
@@ -21,7 +21,7 @@ def test_host_is_left_after_several_unanswered_requests_and_its_neighbour_is_not
         hosts.process_request(_DEAD)
 
 
-def test_any_answer_sets_the_count_back() -> None:
+def test_any_response_resets_the_count_of_timeouts() -> None:
     hosts = DeadHostMiddleware(dead_after=2)
     hosts.process_exception(_DEAD, DownloadTimeoutError())
     hosts.process_response(_DEAD, Response(_DEAD.url, status=500))
@@ -29,7 +29,7 @@ def test_any_answer_sets_the_count_back() -> None:
     hosts.process_request(_DEAD)
 
 
-def test_errors_that_are_not_silence_do_not_count() -> None:
+def test_errors_other_than_timeouts_are_not_counted() -> None:
     hosts = DeadHostMiddleware(dead_after=1)
     hosts.process_exception(_DEAD, ValueError("x"))
     hosts.process_request(_DEAD)

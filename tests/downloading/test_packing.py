@@ -38,13 +38,15 @@ def _passed(body: bytes, encoding: str = "gzip", tries: int = 0) -> Request | Re
         (_PACKED + b"and more", "gzip", b"gzip"),
     ],
 )
-def test_the_header_names_what_the_bytes_are(body: bytes, declared: str, named: bytes | None) -> None:
+def test_the_content_encoding_header_is_corrected_to_the_actual_compression(
+    body: bytes, declared: str, named: bytes | None
+) -> None:
     passed = _passed(body, declared)
     assert isinstance(passed, Response)
     assert passed.headers.get("Content-Encoding") == named
 
 
-def test_a_cut_answer_is_asked_for_again_and_then_lost() -> None:
+def test_a_truncated_response_is_retried_and_then_fails() -> None:
     assert isinstance(_passed(_PACKED[:-40]), Request)
     with pytest.raises(ResponseDataLossError):
         _passed(_PACKED[:-40], tries=9)

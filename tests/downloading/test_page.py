@@ -29,7 +29,7 @@ def _decoded(response: Response) -> Response:
 
 @pytest.mark.usefixtures("without_collector")
 @pytest.mark.parametrize("kind", [HtmlResponse, Response, XmlResponse], ids=["declared", "octet stream", "XML"])
-def test_a_page_goes_with_the_last_reference(kind: type[Response]) -> None:
+def test_a_page_is_freed_with_its_last_reference(kind: type[Response]) -> None:
     page = _decoded(kind(ADDRESS, body=BODY))
     assert isinstance(page, Page)
     assert page.css("p.x::text").get() == "政府信息公开工作年度报告"
@@ -39,13 +39,13 @@ def test_a_page_goes_with_the_last_reference(kind: type[Response]) -> None:
     assert gone() is None
 
 
-def test_what_is_no_page_stays_what_it_was() -> None:
+def test_responses_without_html_keep_their_class() -> None:
     answer = TextResponse(ADDRESS, body=b'{"data": []}', headers={"Content-Type": "application/json"})
     assert type(_decoded(answer)) is TextResponse
     assert type(_decoded(Response(ADDRESS, body=b"%PDF-1.7"))) is Response
 
 
-def test_a_robots_txt_in_utf_16_is_given_to_scrapy_as_it_reads_them() -> None:
+def test_a_robots_txt_in_utf_16_is_converted_to_utf_8() -> None:
     rules = "User-agent: *\r\nDisallow: /secret/\r\n"
     response = TextResponse("http://127.0.0.1/robots.txt", body=rules.encode("utf-16"))
     passed = DecodingMiddleware(get_crawler()).process_response(Request(response.url), response)
@@ -53,7 +53,7 @@ def test_a_robots_txt_in_utf_16_is_given_to_scrapy_as_it_reads_them() -> None:
 
 
 @pytest.mark.parametrize("ends", ["</html>", "</body></html>", "</BODY>\n</HTML>", "</body></html><html><body>"])
-def test_what_follows_the_end_of_an_included_page_is_below_the_same_root(ends: str) -> None:
+def test_content_after_an_early_end_tag_is_below_the_same_root(ends: str) -> None:
     markup = (
         f"<html><body><div>页眉</div>{ends}<ul><li><a href='t1.html'>年度报告</a></li></ul><a href='2.html'>下一页</a>"
     )

@@ -43,7 +43,7 @@ def _arrival(database: Database, year: int) -> Arrival:
 
 
 @pytest.mark.parametrize("given_up", [False, True], ids=["in a worker", "given up"])
-def test_a_report_is_stored_its_agency_met_and_its_failures_cleared(
+def test_storing_a_report_registers_its_agency_and_clears_its_failures(
     tmp_path: Path, pool: ParserPool, given_up: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     uri = f"sqlite:///{tmp_path / 'test.db'}"
@@ -64,7 +64,7 @@ def test_a_report_is_stored_its_agency_met_and_its_failures_cleared(
         assert _store(database, pool, uri, _arrival(database, 2021)) == ["unchanged"]
 
 
-def test_a_worker_says_what_is_wrong_in_our_words(tmp_path: Path, pool: ParserPool) -> None:
+def test_errors_of_a_worker_are_raised_as_our_own(tmp_path: Path, pool: ParserPool) -> None:
     uri = f"sqlite:///{tmp_path / 'test.db'}"
     with open_database(uri) as database:
         arrival = replace(_arrival(database, 2021), agency=replace(AGENCY, name="half a character: \ud800"))
@@ -72,7 +72,7 @@ def test_a_worker_says_what_is_wrong_in_our_words(tmp_path: Path, pool: ParserPo
             _store(database, pool, uri, arrival)
 
 
-def test_a_database_that_is_away_is_waited_for(
+def test_an_unavailable_database_is_waited_for(
     tmp_path: Path, pool: ParserPool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     uri = f"sqlite:///{tmp_path / 'test.db'}"

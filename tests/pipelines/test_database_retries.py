@@ -37,12 +37,12 @@ class Flaky:
         return value
 
 
-def test_an_answer_comes_at_once(said: Callable[[], list[logging.LogRecord]]) -> None:
+def test_a_successful_call_returns_immediately(said: Callable[[], list[logging.LogRecord]]) -> None:
     assert asyncio.run(DatabaseRetries("db", 5).call(Flaky(0).answer, 7)) == 7
     assert said() == []
 
 
-def test_an_answer_comes_late_and_the_log_says_so_once(said: Callable[[], list[logging.LogRecord]]) -> None:
+def test_a_late_success_is_logged_once(said: Callable[[], list[logging.LogRecord]]) -> None:
     flaky = Flaky(6)
 
     async def several() -> list[int]:
@@ -56,7 +56,7 @@ def test_an_answer_comes_late_and_the_log_says_so_once(said: Callable[[], list[l
     assert {first.levelno, last.levelno} == {logging.ERROR}
 
 
-def test_patience_has_an_end_for_all() -> None:
+def test_all_callers_give_up_at_the_time_limit() -> None:
     retries = DatabaseRetries("db", 0.05)
 
     async def until_gone() -> None:
@@ -68,14 +68,14 @@ def test_patience_has_an_end_for_all() -> None:
     asyncio.run(until_gone())
 
 
-def test_who_is_told_to_stop_does_not_wait() -> None:
+def test_a_stopped_caller_does_not_wait() -> None:
     flaky = Flaky(10**6)
     with pytest.raises(CannotRun):
         asyncio.run(DatabaseRetries("db", 3600, lambda: True).call(flaky.answer, 1))
     assert flaky.calls == 1
 
 
-def test_other_errors_pass() -> None:
+def test_other_errors_are_raised() -> None:
     def broken() -> None:
         raise ValueError("no")
 

@@ -44,7 +44,7 @@ def copies(database: Database) -> list[tuple[str, Reading]]:
 
 
 @pytest.mark.parametrize("order", [*itertools.permutations(range(3))])
-def test_the_order_of_arrival_leaves_no_trace(database: Database, order: tuple[int, ...]) -> None:
+def test_the_stored_report_does_not_depend_on_the_order_of_arrival(database: Database, order: tuple[int, ...]) -> None:
     readings = copies(database)
     for number in order:
         derive(database, readings[number])
@@ -56,14 +56,14 @@ def test_the_order_of_arrival_leaves_no_trace(database: Database, order: tuple[i
     assert stored(database) == whole
 
 
-def test_a_known_document_at_another_place_gives_the_report_that_place(database: Database) -> None:
+def test_a_known_document_at_another_url_adds_that_url_to_its_report(database: Database) -> None:
     derive(database, keep(database, page(), "http://x/page"))
     derive(database, keep(database, page(), "http://a/page", days=1))
     assert len(places(stored(database))) == 2
     assert derive(database, keep(database, page(), "http://a/page", days=2)) == "unchanged"
 
 
-def test_a_source_that_another_process_adds_meanwhile_is_read_too(
+def test_a_source_added_concurrently_by_another_process_is_read_too(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mine, other = keep(database, page(), "http://x/page"), keep(database, page(seed=6), "http://y/other")
@@ -86,7 +86,7 @@ def test_a_source_that_another_process_adds_meanwhile_is_read_too(
     assert agreement["status"] == "fail"
 
 
-def test_a_change_at_the_source_is_a_revision_and_the_first_is_kept(database: Database) -> None:
+def test_a_change_at_the_source_is_a_revision_and_the_first_version_is_kept(database: Database) -> None:
     derive(database, keep(database, page(), "http://x/page"))
     assert derive(database, keep(database, page(seed=6), "http://x/page", days=30)) == "revised"
     assert stored(database)["revision"] == 2
@@ -101,7 +101,7 @@ def test_continuity_is_checked_whichever_year_came_first(database: Database, yea
     assert check["status"] in {"pass", "fail"}
 
 
-def test_a_document_that_cannot_be_read_now_stays_a_source(database: Database) -> None:
+def test_a_temporarily_unreadable_document_stays_a_source(database: Database) -> None:
     derive(database, *copies(database))
 
     async def fails_on_files(*given: Any) -> Report | Failure:
@@ -113,7 +113,7 @@ def test_a_document_that_cannot_be_read_now_stays_a_source(database: Database) -
     assert places(stored(database)) == {("page", "primary"), ("copy", "copy"), ("file", "attachment")}
 
 
-def test_what_is_no_report_any_more_is_withdrawn_and_kept(database: Database) -> None:
+def test_a_document_that_is_no_longer_a_report_is_withdrawn_but_kept(database: Database) -> None:
     raw_id, reading = keep(database, page(), "http://x/page")
     derive(database, (raw_id, reading))
     assert derive(database, (raw_id, Reading(Failure("", "parse", "no report"), reading.url))) == "withdrawn"
@@ -121,7 +121,7 @@ def test_what_is_no_report_any_more_is_withdrawn_and_kept(database: Database) ->
     assert [one["revision"] for one in database.reports.versions(REPORT)] == [1]
 
 
-def test_a_report_that_another_process_found_a_copy_of_meanwhile_is_not_withdrawn(
+def test_a_report_with_a_copy_found_concurrently_is_not_withdrawn(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     raw_id, reading = keep(database, page(), "http://x/page")

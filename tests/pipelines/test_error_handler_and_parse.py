@@ -55,7 +55,9 @@ Guarded = tuple[ErrorHandler, Stats, Spool, list[str]]
 
 
 @pytest.mark.parametrize("error", [NotStorable("applications: a number too long"), RuntimeError("a bug")])
-def test_an_error_is_a_failure_of_that_document(database: Database, guarded: Guarded, error: Exception) -> None:
+def test_an_error_is_recorded_as_a_failure_of_its_document(
+    database: Database, guarded: Guarded, error: Exception
+) -> None:
     error_handler, stats, spool, closed = guarded
     with pytest.raises(DropItem, match=str(error).rpartition(" ")[2]):
         asyncio.run(error_handler.guard(fetched(), failing(error)))
@@ -65,7 +67,7 @@ def test_an_error_is_a_failure_of_that_document(database: Database, guarded: Gua
     assert (spool.paths(), closed, why_stopped(stats.get_stats())) == ([], [], None)
 
 
-def test_without_database_documents_wait_on_disk_and_the_crawl_ends(guarded: Guarded) -> None:
+def test_without_a_database_documents_are_spooled_and_the_crawl_ends(guarded: Guarded) -> None:
     error_handler, stats, spool, closed = guarded
     for url in ("http://x/1", "http://x/2"):
         with pytest.raises(LeftForLater):
@@ -78,7 +80,7 @@ def test_without_database_documents_wait_on_disk_and_the_crawl_ends(guarded: Gua
     assert line.startswith("db: the disk is full; 2 fetched documents wait in ")
 
 
-def test_with_no_room_for_them_either_one_line_says_how_many(guarded: Guarded) -> None:
+def test_a_full_spool_is_reported_in_one_line_with_the_number_of_lost_documents(guarded: Guarded) -> None:
     error_handler, stats, spool, _ = guarded
     spool.folder.parent.write_text("no folder can be here")
     for url in ("http://x/1", "http://x/2"):
@@ -92,7 +94,7 @@ def test_with_no_room_for_them_either_one_line_says_how_many(guarded: Guarded) -
     assert line.endswith("the spool cannot be written: Not a directory")
 
 
-def test_a_failure_that_cannot_be_recorded_leaves_the_document_on_disk(
+def test_a_document_stays_in_the_spool_if_its_failure_cannot_be_recorded(
     database: Database, guarded: Guarded, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def away(*given: Any) -> None:
@@ -104,7 +106,7 @@ def test_a_failure_that_cannot_be_recorded_leaves_the_document_on_disk(
     assert len(guarded[2].paths()) == 1
 
 
-def test_a_crash_between_document_and_report_is_noticed(database: Database, guarded: Guarded) -> None:
+def test_a_crash_between_storing_document_and_report_is_detected(database: Database, guarded: Guarded) -> None:
     error_handler, stats, _, _ = guarded
     pipeline = ParsePipeline(database, None, DatabaseRetries("db", 5), error_handler, stats)  # type: ignore[arg-type]
 
@@ -122,7 +124,9 @@ def test_a_crash_between_document_and_report_is_noticed(database: Database, guar
     assert stands("http://x/page")
 
 
-def test_whose_page_only_offers_files_is_known_to_who_fetches_them(database: Database, guarded: Guarded) -> None:
+def test_a_page_that_only_links_files_registers_its_agency_and_is_no_failure(
+    database: Database, guarded: Guarded
+) -> None:
     error_handler, stats, _, _ = guarded
     spider = SimpleNamespace(agency=lambda _: AGENCY)
     pipeline = StorePipeline(database, None, DatabaseRetries("db", 5), error_handler, spider, stats)  # type: ignore[arg-type]

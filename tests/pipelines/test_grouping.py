@@ -34,19 +34,19 @@ def call_all(doubling: Doubling, numbers: Sequence[int], most: int = 100) -> lis
     return asyncio.run(all_at_once())
 
 
-def test_a_caller_alone_is_served_at_once() -> None:
+def test_a_single_caller_is_not_delayed() -> None:
     doubling = Doubling()
     assert call_all(doubling, [7]) == [14]
     assert doubling.groups == [[7]]
 
 
-def test_who_waits_together_is_served_together_in_order() -> None:
+def test_waiting_callers_are_batched_in_order() -> None:
     doubling = Doubling()
     assert call_all(doubling, range(10), most=4) == list(range(0, 20, 2))
     assert doubling.groups == [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9]]
 
 
-def test_who_comes_meanwhile_goes_with_the_next() -> None:
+def test_callers_during_a_batch_join_the_next() -> None:
     doubling = Doubling()
 
     async def one_then_two() -> None:
@@ -61,20 +61,20 @@ def test_who_comes_meanwhile_goes_with_the_next() -> None:
     assert doubling.groups == [[1], [2, 3], [4]]
 
 
-def test_what_is_wrong_with_one_is_its_own() -> None:
+def test_an_error_of_one_caller_does_not_affect_its_batch() -> None:
     answers = call_all(Doubling(), [1, 13, 3])
     assert (answers[0], answers[2]) == (2, 6)
     assert isinstance(answers[1], NotStorable)
 
 
-def test_a_database_that_is_gone_is_asked_once_for_all() -> None:
+def test_an_unavailable_database_is_called_once_for_a_whole_batch() -> None:
     doubling = Doubling()
     doubling.broken = True
     assert all(isinstance(answer, CannotRun) for answer in call_all(doubling, [1, 2, 3]))
     assert doubling.groups == [[1, 2, 3]]
 
 
-def test_a_caller_who_goes_away_holds_up_nobody() -> None:
+def test_a_cancelled_caller_does_not_delay_others() -> None:
     async def one_goes() -> int:
         grouping = Grouping[int, int](Doubling())
         gone, stays = (asyncio.create_task(grouping.call(number)) for number in (1, 2))

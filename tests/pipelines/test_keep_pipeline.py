@@ -70,12 +70,12 @@ def _keep(
 
 @pytest.mark.parametrize("declared", [None, "gb2312", "utf-8", "big5", "iso-8859-1"])
 @pytest.mark.parametrize("written", ["utf-8", "gb18030"])
-def test_a_page_read_for_its_report_has_the_hash_that_it_has_alone(declared: str | None, written: str) -> None:
+def test_a_page_parsed_with_its_report_has_the_same_content_hash(declared: str | None, written: str) -> None:
     body = page().decode().encode(written)
     assert read_page_now(body, Hint(), _URL, declared).content_hash == page_hash(body, declared)
 
 
-def test_what_a_page_says_goes_on_with_it(database: Database, tmp_path: Path) -> None:
+def test_the_parsed_report_of_a_page_is_passed_on_with_its_hash(database: Database, tmp_path: Path) -> None:
     kept = _keep(database, tmp_path, Pool(read_page_now(page(), Hint(year=2021), _URL, None)), page())
     assert kept.raw.content_hash == page_hash(page())
     assert isinstance(kept.result, PickledReport)
@@ -84,7 +84,7 @@ def test_what_a_page_says_goes_on_with_it(database: Database, tmp_path: Path) ->
 
 @pytest.mark.parametrize("body", [page(), b"%PDF-1.4"])
 @pytest.mark.parametrize("unnamed", [True, False])
-def test_the_body_that_a_document_names_counts_where_its_place_named_none(
+def test_the_agency_named_in_a_document_is_used_if_its_list_named_none(
     database: Database, tmp_path: Path, body: bytes, unnamed: bool
 ) -> None:
     report = invent_report(JICHUAN[2], 2021)
@@ -94,14 +94,14 @@ def test_the_body_that_a_document_names_counts_where_its_place_named_none(
     assert (kept.fetched.agency_id, kept.raw.sources[0].agency_id) == (agency_id, agency_id)
 
 
-def test_a_page_that_takes_too_much_is_kept_by_its_bytes(database: Database, tmp_path: Path) -> None:
+def test_a_page_that_takes_too_long_is_hashed_by_its_bytes(database: Database, tmp_path: Path) -> None:
     failure = Failure(_URL, "read", "reading it takes longer than 60 seconds; it was given up")
     kept = _keep(database, tmp_path, Pool(failure), page())
     assert (kept.raw.content_hash, kept.result) == (hashlib.sha256(page()).hexdigest(), failure)
     assert database.raw_documents.get(kept.raw.content_hash) is not None
 
 
-def test_a_page_of_pictures_is_kept_with_why_it_cannot_be_read(database: Database, tmp_path: Path) -> None:
+def test_a_page_of_pictures_is_stored_with_the_reason_why_it_is_unreadable(database: Database, tmp_path: Path) -> None:
     body = f"<title>{JICHUAN[2].name}2021年政府信息公开工作年度报告</title><img src=1.png><img src=2.png>".encode()
     kept = _keep(database, tmp_path, Pool(read_page_now(body, Hint(), _URL, None)), body)
     assert isinstance(kept.result, Failure)
@@ -110,9 +110,7 @@ def test_a_page_of_pictures_is_kept_with_why_it_cannot_be_read(database: Databas
 
 
 @pytest.mark.parametrize("body", [page(), b"%PDF-1.4"])
-def test_a_document_that_our_own_mistake_meets_is_kept_before_it_is_told(
-    database: Database, tmp_path: Path, body: bytes
-) -> None:
+def test_a_document_is_stored_despite_a_bug_in_reading_it(database: Database, tmp_path: Path, body: bytes) -> None:
     class Broken(Pool):
         async def read_page(self, *_: object) -> PageReading | Failure:
             raise KeyError("a bug")
@@ -125,7 +123,9 @@ def test_a_document_that_our_own_mistake_meets_is_kept_before_it_is_told(
 
 
 @pytest.mark.parametrize(("body", "refused"), [(b"%PDF-1.4", None), (page(), "login page")])
-def test_nothing_is_read_that_need_not_be(database: Database, tmp_path: Path, body: bytes, refused: str | None) -> None:
+def test_documents_that_need_no_parsing_are_not_parsed(
+    database: Database, tmp_path: Path, body: bytes, refused: str | None
+) -> None:
     pool = Pool(Failure(_URL, "read", ""))
     assert _keep(database, tmp_path, pool, body, refused).result is None
     assert pool.asked == 0

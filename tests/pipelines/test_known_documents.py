@@ -30,7 +30,7 @@ def seen_again(database: Database, raw_id: str) -> Any:
     return asyncio.run(pipeline.process_item(UnchangedDocument(URL, raw_id, "jichuan", DAY)))
 
 
-def test_what_failed_at_its_address_before_does_not_hide_that_a_document_was_not_read(database: Database) -> None:
+def test_an_earlier_failure_at_a_url_does_not_hide_that_its_document_is_unparsed(database: Database) -> None:
     before, _ = keep(database, b"<p>another page</p>", URL)
     database.failures.record(Failure(URL, "parse", "no table", raw_id=before), DAY)
     now, _ = keep(database, page(), URL, days=1)  # killed here
@@ -42,7 +42,7 @@ def test_what_failed_at_its_address_before_does_not_hide_that_a_document_was_not
         seen_again(database, now)
 
 
-def test_a_failure_that_a_stored_report_has_overcome_is_deleted(database: Database) -> None:
+def test_a_failure_made_obsolete_by_a_stored_report_is_deleted(database: Database) -> None:
     raw_id, reading = keep(database, page(), URL)
     failure = Failure(URL, "store", "the disk was full", raw_id=raw_id)
     for one in (failure, replace(failure, stage="fetch")):

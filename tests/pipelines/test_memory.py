@@ -17,7 +17,7 @@ from pipelines.extensions.memory import MemoryExtension
 _BEFORE = datetime.now(UTC) - timedelta(days=1)
 
 
-def test_failures_of_list_pages_that_nothing_leads_to_any_more_are_over(database: Database) -> None:
+def test_failures_of_list_pages_that_are_no_longer_linked_are_deleted(database: Database) -> None:
     database.failures.record(Failure("http://a.example/search#page=9", "fetch", "x", portal_id="p"), _BEFORE)
     database.failures.record(Failure("http://b.example/search#page=9", "fetch", "x", portal_id="q"), _BEFORE)
     database.failures.record(Failure("http://a.example/1.html", "fetch", "x", portal_id="p", title="年报"), _BEFORE)
@@ -32,7 +32,7 @@ def test_failures_of_list_pages_that_nothing_leads_to_any_more_are_over(database
 
 
 @pytest.mark.parametrize(("set_back_by", "marked"), [(0, True), (3600, False)])
-def test_nothing_is_gone_where_the_clock_was_set_back_meanwhile(
+def test_no_report_is_marked_as_gone_if_the_clock_was_set_back(
     database: Database, caplog: pytest.LogCaptureFixture, set_back_by: int, marked: bool
 ) -> None:
     """What was met after that looks as old as what was not met."""

@@ -31,7 +31,7 @@ async def kill_the_worker(workers: Processes) -> int:
 
 
 @pytest.mark.parametrize("pause", [0.0, 0.1, 1.0], ids=["at once", "meanwhile", "afterwards"])
-def test_a_worker_that_was_killed_while_idle_is_replaced(one_worker: Processes, pause: float) -> None:
+def test_an_idle_worker_that_was_killed_is_replaced(one_worker: Processes, pause: float) -> None:
     async def jobs() -> tuple[int, list[int]]:
         killed = await kill_the_worker(one_worker)
         await asyncio.sleep(pause)
@@ -42,14 +42,14 @@ def test_a_worker_that_was_killed_while_idle_is_replaced(one_worker: Processes, 
     assert killed not in answers
 
 
-def test_a_pool_that_broke_is_closed_without_a_word(capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_broken_pool_is_closed_silently(capfd: pytest.CaptureFixture[str]) -> None:
     workers = Processes(1, _MEMORY, 1000)
     asyncio.run(kill_the_worker(workers))
     workers.close()
     assert "Traceback" not in capfd.readouterr().err
 
 
-def test_a_job_whose_process_was_killed_is_done_by_another(one_worker: Processes, tmp_path: Path) -> None:
+def test_a_job_whose_process_was_killed_is_run_by_another(one_worker: Processes, tmp_path: Path) -> None:
     async def jobs() -> str:
         return await one_worker.call(_killed_the_first_time, tmp_path / "tried", seconds=_SECONDS)
 
@@ -63,7 +63,7 @@ def _killed_the_first_time(tried: Path) -> str:
     return "done"
 
 
-def test_a_job_that_ends_each_process_is_given_up_and_the_next_is_done(one_worker: Processes) -> None:
+def test_a_job_that_kills_every_process_is_abandoned_and_the_next_is_run(one_worker: Processes) -> None:
     async def jobs() -> int:
         with pytest.raises(GivenUp, match="ended its process each time"):
             await one_worker.call(os.abort, seconds=_SECONDS)
@@ -72,7 +72,7 @@ def test_a_job_that_ends_each_process_is_given_up_and_the_next_is_done(one_worke
     assert asyncio.run(jobs())
 
 
-def test_where_no_worker_comes_up_one_line_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pool_without_any_worker_fails_with_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "_limit_memory", os._exit)
     workers = Processes(1, 1, 1000)
     with pytest.raises(CannotRun, match="worker processes end as soon as they start"):

@@ -51,17 +51,17 @@ def crawled(database: Database) -> Database:
     return database
 
 
-def test_what_is_parsed_by_this_version_is_left_alone(crawled: Database) -> None:
+def test_documents_parsed_by_this_version_are_not_parsed_again(crawled: Database) -> None:
     assert reparse(crawled) == Counter()
 
 
-def test_everything_again_changes_nothing(crawled: Database) -> None:
+def test_parsing_everything_again_changes_nothing(crawled: Database) -> None:
     before = everything(crawled)
     assert reparse(crawled, everything=True) == Counter(documents=3, unchanged=2)
     assert everything(crawled) == before
 
 
-def test_lost_reports_are_rebuilt_as_they_were(crawled: Database, database: Database) -> None:
+def test_lost_reports_are_rebuilt_identically(crawled: Database, database: Database) -> None:
     before = everything(crawled)["reports"]
     for report in before:
         crawled.reports.withdraw(report["_id"])
@@ -71,11 +71,13 @@ def test_lost_reports_are_rebuilt_as_they_were(crawled: Database, database: Data
     ]
 
 
-def test_only_one_year(crawled: Database) -> None:
+def test_reparsing_can_be_limited_to_one_year(crawled: Database) -> None:
     assert reparse(crawled, everything=True, year=2020) == Counter(documents=1, unchanged=1)
 
 
-def test_what_an_older_version_parsed_is_parsed_again(crawled: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_documents_parsed_by_an_older_version_are_parsed_again(
+    crawled: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(reparse_module, "PARSER_VERSION", "next")
     monkeypatch.setattr("gxcrawl.reports.assembly.PARSER_VERSION", "next")
     assert reparse(crawled)["documents"] == 3
@@ -84,7 +86,7 @@ def test_what_an_older_version_parsed_is_parsed_again(crawled: Database, monkeyp
     assert reparse(crawled) == Counter()
 
 
-def test_what_could_not_be_read_before_is_read_once_it_can(database: Database) -> None:
+def test_documents_unreadable_before_are_parsed_once_they_can_be(database: Database) -> None:
     raw_id, _ = keep(database, page(), "http://x/old.doc")
     missing = Failure("http://x/old.doc", "read", "needs LibreOffice", agency_id=AGENCY.id, raw_id=raw_id)
     database.failures.record(missing, DAY)
@@ -99,14 +101,14 @@ def test_what_could_not_be_read_before_is_read_once_it_can(database: Database) -
     assert list(database.failures.find()) == []
 
 
-def test_a_page_that_only_offers_its_file_is_no_failure(database: Database) -> None:
+def test_a_page_that_only_links_its_attachment_is_no_failure(database: Database) -> None:
     cover = "<html><body><p>报告全文见附件。</p></body></html>".encode()
     keep(database, cover, "http://x/2021", files=("http://x/2021.docx",))
     keep(database, write_docx(truth()), "http://x/2021.docx", parent_url="http://x/2021")
     assert reparse(database) == Counter(documents=2, new=1)
 
 
-def test_a_report_that_is_of_another_year_moves_there(crawled: Database) -> None:
+def test_a_report_found_to_be_of_another_year_is_moved(crawled: Database) -> None:
     async def reads_another_year(*given: Any) -> Report | Failure:
         result = await parse(*given)
         return replace(result, year=2019) if isinstance(result, Report) and result.year == 2020 else result
@@ -116,7 +118,7 @@ def test_a_report_that_is_of_another_year_moves_there(crawled: Database) -> None
     assert [report["year"] for report in crawled.reports.find()] == [2019, 2021]
 
 
-def test_a_report_that_cannot_be_stored_is_a_failure_until_it_can(
+def test_a_report_that_cannot_be_stored_is_a_failure_until_it_is(
     crawled: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put = crawled.reports.put
@@ -138,7 +140,7 @@ def test_a_report_that_cannot_be_stored_is_a_failure_until_it_can(
     assert list(crawled.failures.find()) == []
 
 
-def test_a_check_that_a_killed_process_left_as_it_was_is_done_again(crawled: Database) -> None:
+def test_a_check_left_outdated_by_a_killed_process_is_repeated(crawled: Database) -> None:
     def continuity() -> dict[str, Any]:
         report = crawled.reports.get(REPORT)
         assert report is not None

@@ -45,7 +45,7 @@ def test_reports_are_stored_by_the_worker(uri: str) -> None:
         assert [report["year"] for report in database.reports.find(agency_id=AGENCY.id)] == [2020, 2021]
 
 
-def test_an_agency_that_takes_too_much_is_done_otherwise(uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_agency_that_exceeds_the_limits_is_reparsed_another_way(uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
     workers = ReparseWorkers(uri, 1, 60, _MEMORY, DatabaseRetries("db", 5))
 
     async def given_up(*_: object, **__: object) -> None:
@@ -55,7 +55,7 @@ def test_an_agency_that_takes_too_much_is_done_otherwise(uri: str, monkeypatch: 
     assert _run(workers) == Counter({AGENCY.id: 1})
 
 
-def test_a_database_that_was_away_is_asked_again(uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_calls_are_repeated_when_the_database_is_available_again(uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
     workers = ReparseWorkers(uri, 1, 60, _MEMORY, DatabaseRetries("db", 5))
     call, asked = workers._processes.call, list[object]()
 
@@ -69,7 +69,7 @@ def test_a_database_that_was_away_is_asked_again(uri: str, monkeypatch: pytest.M
     assert _run(workers) == Counter(documents=2, new=2)
 
 
-def test_a_database_that_goes_away_between_two_reports_is_no_failure_of_theirs(
+def test_a_database_outage_between_two_reports_is_no_failure_of_either(
     uri: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def gone(*_: object) -> None:

@@ -22,12 +22,12 @@ def a_pid_that_is_gone() -> int:
     return process.pid
 
 
-def test_a_run_whose_process_is_gone_is_dead() -> None:
+def test_a_run_without_a_process_is_dead() -> None:
     assert is_dead(a_run(platform.node(), a_pid_that_is_gone()), NOW)
     assert not is_dead(a_run(platform.node(), os.getpid()), NOW)
 
 
-def test_a_run_elsewhere_is_dead_when_it_is_silent_for_long() -> None:
+def test_a_run_on_another_host_is_dead_without_a_recent_heartbeat() -> None:
     gone = a_pid_that_is_gone()
     assert not is_dead(a_run("another-machine", gone), NOW + timedelta(minutes=14))
     assert is_dead(a_run("another-machine", gone), NOW + timedelta(minutes=16))

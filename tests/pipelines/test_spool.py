@@ -24,7 +24,7 @@ def a_document(body: bytes = b"<html>\r\n\x00\xff", url: str = "http://a.example
     return FetchedDocument(url, body, "shuyu", AGENCY.id, NOW, http, "年度报告", 2023, date(2024, 1, 20), "住建局")
 
 
-def test_what_goes_in_comes_out(tmp_path: Path) -> None:
+def test_spooled_documents_are_returned_unchanged(tmp_path: Path) -> None:
     spool = Spool(tmp_path / "spool", "mongodb://host/db")
     spool.put(Spooled(a_document(), AGENCY))
     [path] = spool.paths()
@@ -32,14 +32,16 @@ def test_what_goes_in_comes_out(tmp_path: Path) -> None:
 
 
 @given(body=st.binary(max_size=300), url=st.text(st.characters(codec="utf-8", exclude_categories=("C",)), min_size=1))
-def test_any_bytes_and_any_address_survive(tmp_path_factory: pytest.TempPathFactory, body: bytes, url: str) -> None:
+def test_any_bytes_and_any_url_survive_the_spool(
+    tmp_path_factory: pytest.TempPathFactory, body: bytes, url: str
+) -> None:
     spool = Spool(tmp_path_factory.mktemp("spool"), "db")
     spool.put(Spooled(a_document(body, f"http://a.example/{url}"), None))
     [path] = spool.paths()
     assert read_spooled(path) == Spooled(a_document(body, f"http://a.example/{url}"), None)
 
 
-def test_the_same_document_is_there_once_until_it_is_removed(tmp_path: Path) -> None:
+def test_the_same_document_is_spooled_once_until_it_is_removed(tmp_path: Path) -> None:
     spool = Spool(tmp_path, "db")
     for body in (b"a", b"b", b"a"):
         spool.put(Spooled(a_document(body), None))
@@ -50,12 +52,12 @@ def test_the_same_document_is_there_once_until_it_is_removed(tmp_path: Path) -> 
     assert read_spooled(path).fetched.body == b"b"
 
 
-def test_each_database_has_its_own(tmp_path: Path) -> None:
+def test_each_database_has_its_own_spool(tmp_path: Path) -> None:
     Spool(tmp_path, "sqlite:///a.db").put(Spooled(a_document(), None))
     assert Spool(tmp_path, "sqlite:///b.db").paths() == []
 
 
-def test_any_warc_tool_reads_a_file(tmp_path: Path) -> None:
+def test_spooled_files_are_valid_warc(tmp_path: Path) -> None:
     spool = Spool(tmp_path, "db")
     spool.put(Spooled(a_document(), None))
     with spool.paths()[0].open("rb") as file:
@@ -64,7 +66,7 @@ def test_any_warc_tool_reads_a_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("share", [0.0, 0.1, 0.5, 0.8])
-def test_a_damaged_file_is_named_and_left(tmp_path: Path, share: float) -> None:
+def test_a_damaged_spool_file_is_reported_and_kept(tmp_path: Path, share: float) -> None:
     spool = Spool(tmp_path, "db")
     spool.put(Spooled(a_document(random.Random(1).randbytes(2000)), None))
     [path] = spool.paths()
@@ -75,13 +77,13 @@ def test_a_damaged_file_is_named_and_left(tmp_path: Path, share: float) -> None:
     assert path.exists()
 
 
-def test_a_spool_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+def test_an_unwritable_spool_is_reported_by_name(tmp_path: Path) -> None:
     (tmp_path / "spool").write_text("a file where the folder belongs")
     with pytest.raises(CannotRun, match="the spool cannot be written"):
         Spool(tmp_path / "spool", "db").put(Spooled(a_document(), None))
 
 
-def test_a_document_that_the_disk_has_no_room_for_leaves_nothing_there(
+def test_a_document_that_does_not_fit_on_the_disk_leaves_no_partial_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_descriptor: int) -> None:
@@ -94,7 +96,7 @@ def test_a_document_that_the_disk_has_no_room_for_leaves_nothing_there(
     assert list(spool.folder.iterdir()) == []
 
 
-def test_what_a_killed_process_left_half_written_is_removed_once_it_is_old(tmp_path: Path) -> None:
+def test_old_partial_files_of_killed_processes_are_removed(tmp_path: Path) -> None:
     spool = Spool(tmp_path, "db")
     spool.remove_left_behind()
     spool.put(Spooled(a_document(), None))

@@ -26,7 +26,9 @@ async def _start() -> AsyncIterator[str]:
 
 
 @pytest.mark.parametrize("agency_id", ["the-portal", AGENCY.id])
-def test_a_document_is_stored_first_whichever_body_it_names(database: Database, tmp_path: Path, agency_id: str) -> None:
+def test_spooled_documents_come_first_whichever_agency_they_name(
+    database: Database, tmp_path: Path, agency_id: str
+) -> None:
     spool = Spool(tmp_path, "db")
     spool.put(Spooled(WAITING, None))
     crawler: Any = SimpleNamespace(stats=SimpleNamespace(inc_value=lambda _: None), spider=None)

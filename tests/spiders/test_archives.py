@@ -17,7 +17,7 @@ from gxcrawl.spiders.documents.unpacking import UnpackingMiddleware, members_in
 
 @pytest.mark.skipif(shutil.which("bsdtar") is None, reason="bsdtar (Debian package libarchive-tools) is not installed")
 @pytest.mark.parametrize("kind", ["7zip", "zip", "ustar"])
-def test_reports_of_several_bodies_in_an_archive_of_any_kind(kind: str, tmp_path: Path) -> None:
+def test_reports_of_several_agencies_in_one_archive_are_separate_reports(kind: str, tmp_path: Path) -> None:
     names = [f"清源市{name}2022年政府信息公开工作年度报告.pdf" for name in ("水利局", "教育局")]
     for name in names:
         (tmp_path / name).write_bytes(b"%PDF-1.4 " + name.encode())
@@ -31,7 +31,7 @@ def test_reports_of_several_bodies_in_an_archive_of_any_kind(kind: str, tmp_path
     ]
 
 
-def test_archives_are_unpacked_beside_the_crawl(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_archives_are_unpacked_without_blocking_the_crawl(monkeypatch: pytest.MonkeyPatch) -> None:
     """Once: what it unpacked comes with the response."""
     unpacked: list[threading.Thread] = []
 

@@ -53,7 +53,7 @@ def _tried(times: int) -> Request:
     return _PAGE.replace(meta={"retry_times": times})
 
 
-def test_each_try_comes_twice_as_late_and_the_neighbour_at_once(clock: _Clock) -> None:
+def test_the_delay_doubles_with_each_retry_and_other_hosts_are_not_delayed(clock: _Clock) -> None:
     middleware = _middleware()
     waited = []
     for times in range(2):
@@ -66,7 +66,7 @@ def test_each_try_comes_twice_as_late_and_the_neighbour_at_once(clock: _Clock) -
     assert waited == [2.0, 4.0]
 
 
-def test_silence_counts_and_a_good_answer_does_not(clock: _Clock) -> None:
+def test_timeouts_are_retried_and_successful_responses_are_not(clock: _Clock) -> None:
     middleware = _middleware()
     middleware.process_response(_PAGE, Response(_PAGE.url, status=200))
     middleware.process_exception(_PAGE, ValueError("a bug, not the host's"))
@@ -77,14 +77,14 @@ def test_silence_counts_and_a_good_answer_does_not(clock: _Clock) -> None:
     assert clock.now == 2
 
 
-def test_retry_after_is_waited_for(clock: _Clock) -> None:
+def test_a_retry_waits_as_long_as_retry_after_says(clock: _Clock) -> None:
     middleware = _middleware()
     middleware.process_response(_PAGE, Response(_PAGE.url, status=429, headers={"Retry-After": "45"}))
     asyncio.run(middleware.process_request(_PAGE))
     assert clock.now == 45
 
 
-def test_a_host_that_asks_for_too_long_a_rest_is_left(clock: _Clock) -> None:
+def test_a_host_with_too_long_a_retry_after_is_given_up(clock: _Clock) -> None:
     middleware = _middleware()
     middleware.process_response(_PAGE, Response(_PAGE.url, status=429, headers={"Retry-After": "3600"}))
     with pytest.raises(HostAsksForPatience, match=r"127\.0\.0\.1:8001 asks to be left alone for 3600 seconds"):
@@ -106,7 +106,7 @@ def test_a_host_that_asks_for_too_long_a_rest_is_left(clock: _Clock) -> None:
         ("１２", None),
     ],
 )
-def test_what_a_retry_after_asks_for(header: str, seconds: float | None) -> None:
+def test_retry_after_is_parsed_as_seconds_or_date(header: str, seconds: float | None) -> None:
     assert seconds_asked_for(header, datetime(2026, 11, 21, tzinfo=UTC)) == seconds
 
 
@@ -133,7 +133,7 @@ def _registry(**portals: LocalPortal) -> str:
     return "".join(f"- {{id: {name}, name: 甲县人民政府, home: '{p.address}/'}}\n" for name, p in portals.items())
 
 
-def test_a_page_that_answers_500_twice_comes_and_a_429_is_waited_for(crawl: Crawl) -> None:
+def test_a_page_is_fetched_after_two_500s_and_after_a_429(crawl: Crawl) -> None:
     failing = iter([Answer("busy", 500), Answer("busy", 429, (("Retry-After", "1"),))])
     with serve(_portal(1, lambda asked: next(failing, None) or _article(asked))) as portal:
         found = crawl(_registry(a=portal))
@@ -158,7 +158,7 @@ def _pages(count: int, noted: list[str], last: threading.Event) -> dict[str, Pag
     return _portal(count + 1, _article) | {"/nb/": page}
 
 
-def test_a_host_that_hangs_takes_no_place_of_another(crawl: Crawl) -> None:
+def test_a_hanging_host_does_not_occupy_the_slots_of_others(crawl: Crawl) -> None:
     all_quick = threading.Event()
     answered: list[str] = []
 

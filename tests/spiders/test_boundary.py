@@ -33,7 +33,7 @@ def stumbled(request: Any) -> tuple[Failure, AnnualReportsSpider]:
     return failure, spider
 
 
-def test_of_a_list_what_was_asked_is_kept_and_its_reports_are_not_gone() -> None:
+def test_an_unreadable_list_keeps_its_request_and_its_reports_are_not_marked_as_gone() -> None:
     request = ListRequest("http://127.0.0.1:8001/search", "POST", "page=2")
     failure, spider = stumbled(list_request(Listing(_TRAIL, request, page=2, opened_at=_COLUMN), print, print))
     assert failure.reason == "page of 127.0.0.1:8001 could not be understood (ValueError: odd page)"
@@ -44,7 +44,7 @@ def test_of_a_list_what_was_asked_is_kept_and_its_reports_are_not_gone() -> None
     assert spider.wholly_read() == frozenset()
 
 
-def test_of_an_article_it_is_known_whose_report_is_missing() -> None:
+def test_a_failed_article_names_the_agency_and_year_of_the_missing_report() -> None:
     visit = Visit(_TRAIL, ListEntry("http://127.0.0.1:8001/1.html", "霁川县教育局2021年年报"), _COLUMN)
     failure, spider = stumbled(visit_request(visit, print, print))
     assert (failure.url, failure.year, failure.title, failure.found_on) == (

@@ -78,7 +78,7 @@ def _without_post(answer: Callable[[Asked], str]) -> Callable[[Asked], Answer | 
 @pytest.mark.parametrize(
     "proxy", [_by_window, _by_page, lambda rows: _without_post(_by_window(rows))], ids=["window", "page", "get-only"]
 )
-def test_every_row_of_a_list_is_visited_whatever_parameter_the_server_honours(
+def test_every_row_is_visited_whichever_page_parameter_the_server_honours(
     crawl: Crawl, proxy: Callable[[list[tuple[str, str, str]]], Page]
 ) -> None:
     rows = [*_DECOYS, *_ROWS]

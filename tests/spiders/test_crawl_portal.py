@@ -88,7 +88,7 @@ def _registry(address: str, more: str = "") -> str:
     return f"- id: tingbei\n  name: 汀北区人民政府\n  home: {address}/\n{more}"
 
 
-def test_from_home_every_report_comes_and_every_failure_is_named(crawl: Crawl) -> None:
+def test_a_crawl_from_the_home_page_finds_every_report_and_names_every_failure(crawl: Crawl) -> None:
     with serve(_PAGES) as portal:
         found = crawl(_registry(portal.address), **_QUICK)
         paths = portal.paths()
@@ -149,7 +149,7 @@ def test_selection_restricts_what_is_fetched(crawl: Crawl) -> None:
         ({"/": Answer("x", 503)}, "", "server answered status 503 after 3 tries"),
     ],
 )
-def test_a_portal_that_shows_nothing_is_a_failure(crawl: Crawl, pages: dict[str, Page], more: str, reason: str) -> None:
+def test_a_portal_without_any_rows_is_a_failure(crawl: Crawl, pages: dict[str, Page], more: str, reason: str) -> None:
     with serve(pages) as portal:
         found = crawl(_registry(portal.address, more.format(portal.address)), **_QUICK)
     assert found.documents == []
@@ -157,7 +157,7 @@ def test_a_portal_that_shows_nothing_is_a_failure(crawl: Crawl, pages: dict[str,
     assert found.failures[0]["failure"].startswith(reason.format(portal.address))
 
 
-def test_a_script_of_another_host_before_the_lists_own_does_not_end_the_search(crawl: Crawl) -> None:
+def test_a_script_of_another_host_does_not_hide_the_script_of_the_list(crawl: Crawl) -> None:
     title = "汀北区教育局2020年政府信息公开工作年度报告"
     rows = f'{{"data": [{{"title": "{title}", "url": "/nb/1.html", "date": "2021-01-25"}}]}}'
     pages: dict[str, Page] = {
@@ -171,7 +171,7 @@ def test_a_script_of_another_host_before_the_lists_own_does_not_end_the_search(c
     assert [document["url"] for document in found.documents] == [f"{portal.address}/nb/1.html"]
 
 
-def test_a_portal_that_is_down_does_not_hold_up_another(crawl: Crawl) -> None:
+def test_an_unreachable_portal_does_not_delay_others(crawl: Crawl) -> None:
     with serve({}) as gone:
         down = gone.address
     with serve(_PAGES) as portal:
@@ -183,7 +183,7 @@ def test_a_portal_that_is_down_does_not_hold_up_another(crawl: Crawl) -> None:
     ]
 
 
-def test_a_portal_on_this_machine_is_not_kept_waiting_by_the_settings_of_a_real_crawl(crawl: Crawl) -> None:
+def test_a_portal_on_localhost_is_crawled_without_download_delay(crawl: Crawl) -> None:
     with serve(_PAGES) as portal:
         slow = {"AUTOTHROTTLE_ENABLED": True, "AUTOTHROTTLE_START_DELAY": 900, "DOWNLOAD_DELAY": 900}
         found = crawl(
@@ -192,7 +192,7 @@ def test_a_portal_on_this_machine_is_not_kept_waiting_by_the_settings_of_a_real_
     assert found.reports() == {("tingbei-hetingjiedao", 2019)}
 
 
-def test_a_column_that_moved_is_a_failure_and_home_leads_to_the_new_one(crawl: Crawl) -> None:
+def test_a_moved_column_is_a_failure_and_the_new_one_is_found_from_the_home_page(crawl: Crawl) -> None:
     with serve(_PAGES) as portal:
         found = crawl(_registry(portal.address, f"  column: {portal.address}/old/\n"), year="2019", **_QUICK)
     assert found.reports() == {("tingbei-hetingjiedao", 2019)}
@@ -212,14 +212,14 @@ def test_an_agency_is_fetched_from_its_own_column(crawl: Crawl) -> None:
     assert "/" not in paths
 
 
-def test_a_page_that_no_reader_understands_is_a_failure(crawl: Crawl) -> None:
+def test_an_unreadable_page_is_a_failure(crawl: Crawl) -> None:
     pages: dict[str, Page] = {"/": Answer(b"<html>" + b"<b>" * 200_000, headers=(("Content-Type", "text/html"),))}
     with serve(pages) as portal:
         found = crawl(_registry(portal.address), **_QUICK)
     assert len(found.failures) == 1
 
 
-def test_a_server_that_answers_every_path_with_one_page_is_not_followed_into_the_depth(crawl: Crawl) -> None:
+def test_a_server_that_returns_one_page_for_every_path_is_not_crawled_endlessly(crawl: Crawl) -> None:
     names = {"zwgk/": "政务公开", "nb/": "政府信息公开年报", "2021/": "2021年"}
     one = "".join(f'<a href="{path}">{name}</a>' for path, name in names.items())
     folders = ("/" + "".join(path) for depth in range(5) for path in product(names, repeat=depth))
@@ -231,7 +231,7 @@ def test_a_server_that_answers_every_path_with_one_page_is_not_followed_into_the
     }
 
 
-def test_what_the_column_names_and_another_host_has_is_a_failure_or_another_portals(crawl: Crawl) -> None:
+def test_a_report_on_another_host_is_a_failure_or_belongs_to_that_hosts_portal(crawl: Crawl) -> None:
     titles = [f"汀北区{name}2020年政府信息公开工作年度报告" for name in ("教育局", "水利局", "民政局")]
     offered = '<a href="http://file.example/1.docx">附件：年度报告.docx</a>'
     pages: dict[str, Page] = {

@@ -50,7 +50,7 @@ def test_proposed_entry_is_a_registry_and_names_the_column(tmp_path: Path, site:
 
 
 @pytest.mark.parametrize("site", ["ucap", "lonsun"])
-def test_the_printed_entry_passes_the_check_and_a_crawl_with_it_finds_the_reports(
+def test_the_proposed_entry_passes_the_check_and_finds_the_reports_in_a_crawl(
     tmp_path: Path, crawl: Crawl, site: str
 ) -> None:
     file = tmp_path / "found.yaml"
@@ -65,7 +65,7 @@ def test_the_printed_entry_passes_the_check_and_a_crawl_with_it_finds_the_report
     assert found.failures == []
 
 
-def test_years_that_a_report_links_in_place_of_a_list_are_not_rows_of_any() -> None:
+def test_earlier_years_linked_by_a_report_are_not_rows_of_a_list() -> None:
     url, title = "http://a.example/nb/r.jsp?y=2020", "汀北区{}年政府信息公开工作年度报告"
     other = "<ul><li><a href='/nb/r.jsp?y=2019'>2019年政府信息公开工作年度报告</a></li></ul>"
     report = f"<html><title>{title.format(2020)}</title>{other}<h1>{title.format(2020)}</h1>{SECTIONS * 9}"
@@ -80,7 +80,7 @@ def _command(*arguments: str) -> "subprocess.CompletedProcess[str]":
     return warm.run(["-m", "gxcrawl.cli", "portals", *arguments], _ROOT, os.environ)
 
 
-def test_a_site_without_reports_has_no_entry_and_says_where_was_looked() -> None:
+def test_a_site_without_reports_gets_no_entry_but_the_pages_visited() -> None:
     with serve({"/": "<html><title>x</title><a href='/news/'>要闻</a></html>"}) as portal:
         found = _discover(f"{portal.address}/")
     assert found["entry"] is None

@@ -17,20 +17,20 @@ _RTF = rb"{\rtf1\ansi\ansicpg936 {\fonttbl{\f0 SimSun;}} \u24180? \par}"
 
 
 @pytest.mark.parametrize("body", [b'{"data": {"rows": []}}', b' [{"id": 7}]\n', b'{"content": "<p>1</p>"}'])
-def test_json_answers(body: bytes) -> None:
+def test_json_responses_are_recognised(body: bytes) -> None:
     assert answers(TextResponse(_URL, body=body))
 
 
 @pytest.mark.parametrize("body", [_RTF, "[2021]3号 年度报告".encode(), b"{", b"[" * 100_000, b"7", b""])
-def test_what_only_begins_as_json_is_a_file(body: bytes) -> None:
+def test_a_response_that_only_begins_like_json_is_a_file(body: bytes) -> None:
     assert not answers(TextResponse(_URL, body=body, encoding="utf-8"))
 
 
-def test_what_is_no_text_answers_nothing() -> None:
+def test_json_in_a_binary_response_is_not_recognised() -> None:
     assert not answers(Response(_URL, body=b"{}"))
 
 
-def test_a_file_whose_page_another_process_read_brings_its_body_along() -> None:
+def test_a_file_request_carries_the_agency_of_its_page_to_another_process() -> None:
     agency = Agency("jc-jiaoyuju", "霁川县教育局", "jc")
     spider = AnnualReportsSpider(Selection((Portal("jc", "霁川县人民政府", "http://127.0.0.1:8001/"),)), 300)
     spider._set_crawler(get_crawler(AnnualReportsSpider))

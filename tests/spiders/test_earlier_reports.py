@@ -59,13 +59,15 @@ def _stored(folder: Path) -> tuple[list[dict[str, Any]], list[str]]:
         return [*database.reports.find()], [kept.failure.reason for kept in database.failures.find()]
 
 
-def test_they_are_found_as_reports_of_their_body_and_year(crawled: tuple[LocalPortal, Path]) -> None:
+def test_earlier_reports_linked_by_an_article_get_its_agency_and_their_year(crawled: tuple[LocalPortal, Path]) -> None:
     reports, _ = _stored(crawled[1])
     found = {(report["agency"]["name"], report["year"]) for report in reports}
     assert found == {(body.name, year) for body in _BODIES for year in _YEARS}
 
 
-def test_they_are_not_gone_while_what_links_them_is_there(crawled: tuple[LocalPortal, Path]) -> None:
+def test_earlier_reports_are_not_marked_as_gone_while_the_linking_article_exists(
+    crawled: tuple[LocalPortal, Path],
+) -> None:
     portal, folder = crawled
     reports, failures = _stored(folder)
     assert ({report["gone_since"] for report in reports}, failures) == ({None}, [])

@@ -55,7 +55,7 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[_Outcome]:
 
 
 @pytest.mark.parametrize("name", _NAMES)
-def test_every_report_is_there_with_its_agency_and_year_and_nothing_else_is(name: str, outcome: _Outcome) -> None:
+def test_exactly_the_reports_are_found_with_their_agencies_and_years(name: str, outcome: _Outcome) -> None:
     stored = sorted((r["agency"]["name"], r["year"]) for r in outcome.reports if r["agency"]["portal"] == name)
     assert stored == sorted((report.agency.name, report.year) for report in reports())
     assert sorted(agency for portal, agency in outcome.agencies if portal == name) == sorted(
@@ -65,14 +65,14 @@ def test_every_report_is_there_with_its_agency_and_year_and_nothing_else_is(name
 
 
 @pytest.mark.parametrize("name", _NAMES)
-def test_few_requests_bring_them(name: str, outcome: _Outcome) -> None:
+def test_reports_are_found_with_few_requests(name: str, outcome: _Outcome) -> None:
     documents = sum(1 + len(posting.attachments) for posting in postings(name.replace("-", "_")) if posting.report)
     lists_and_menus = 8 + 5 * len({report.agency.name for report in reports()})
     assert len(outcome.first[name]) <= documents + lists_and_menus
 
 
 @pytest.mark.parametrize("name", _NAMES)
-def test_a_second_crawl_asks_for_lists_alone(name: str, outcome: _Outcome) -> None:
+def test_a_second_crawl_requests_only_lists(name: str, outcome: _Outcome) -> None:
     again = [path for path in outcome.second[name] if any(word in path for word in _DOCUMENT_WORDS)]
     assert again == []
     assert len(outcome.second[name]) < len(outcome.first[name])

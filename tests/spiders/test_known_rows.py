@@ -38,12 +38,12 @@ def _followed(row: ListEntry) -> list[object]:
     return list(spider.parts.rows.follow([row], _TRAIL, f"{_HOME}nb/"))
 
 
-def test_a_known_row_is_only_sighted() -> None:
+def test_a_known_row_is_marked_as_seen_without_a_request() -> None:
     [found] = _followed(_ROW)
     assert isinstance(found, UnchangedDocument)
 
 
-def test_a_known_report_that_its_body_and_year_lead_to_is_only_sighted() -> None:
+def test_a_known_report_matched_by_agency_and_year_is_marked_as_seen_without_a_request() -> None:
     [new] = _followed(replace(_BODY, url=f"{_HOME}show?id=8"))
     assert isinstance(new, Request)
     assert visit_of(new.cb_kwargs["listing"]).listed == "霁川县教育局 2022-01-25"
@@ -51,7 +51,7 @@ def test_a_known_report_that_its_body_and_year_lead_to_is_only_sighted() -> None
     assert isinstance(found, UnchangedDocument)
 
 
-def test_a_row_that_is_new_is_looked_at_as_a_list_that_may_be_an_article() -> None:
+def test_a_new_row_is_requested_as_a_list_or_an_article() -> None:
     [found] = _followed(ListEntry(f"{_HOME}show?id=8", _ROW.title, _ROW.published_on))
     assert isinstance(found, Request)
     listing = found.cb_kwargs["listing"]

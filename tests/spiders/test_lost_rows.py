@@ -50,7 +50,7 @@ def _found(
     return [one for one in found if isinstance(one, Failure | FetchRecovered)]
 
 
-def test_rows_that_lead_nowhere_or_to_another_are_failures_until_they_are_mended() -> None:
+def test_rows_with_dead_or_wrong_links_are_failures_until_repaired() -> None:
     rows = [
         ("t20210125_1.html", _title("教育局")),
         ("javascript:void(0)", _title("水利局")),
@@ -90,7 +90,7 @@ def test_a_further_page_that_is_redirected_to_the_first_is_a_failure() -> None:
     assert failure.reason == "list is cut: a further page is redirected to the first"
 
 
-def test_a_further_page_that_is_not_under_its_other_address_failed_for_the_first_reason() -> None:
+def test_a_further_page_missing_at_its_alternative_url_keeps_the_first_reason() -> None:
     asked = ListRequest(f"{_COLUMN}index_1.html", otherwise=ListRequest(f"{_COLUMN}index_2.html"))
     listing = Listing(Trail("jc", "column"), asked, page=2, seen=frozenset(["1.html"]), opened_at=_COLUMN)
     for status, reason in ((500, "server answered status 500"), (404, "list is cut: page is gone (status 404)")):
@@ -101,7 +101,7 @@ def test_a_further_page_that_is_not_under_its_other_address_failed_for_the_first
         assert (failure.url, failure.reason) == (asked.url, reason)
 
 
-def test_a_part_of_a_column_that_is_gone_is_a_failure_only_where_it_was_to_hold_reports() -> None:
+def test_a_missing_subcolumn_is_a_failure_only_if_it_should_hold_reports() -> None:
     column = Trail("jc", "column", root=_COLUMN)
     page = _page(_COLUMN, "<a href='/nb/a/'>English</a><a href='/nb/b/'>2020年</a>")
     asked = [
@@ -111,7 +111,7 @@ def test_a_part_of_a_column_that_is_gone_is_a_failure_only_where_it_was_to_hold_
     assert [[one.url for one in found if isinstance(one, Failure)] for found in gone] == [[], [f"{_COLUMN}b/"]]
 
 
-def test_a_column_on_a_host_below_is_a_failure_beside_the_reports_of_another() -> None:
+def test_a_column_on_an_unregistered_subdomain_is_a_failure_beside_other_reports() -> None:
     home, elsewhere = "http://www.jichuan.example/", "http://zwgk.jichuan.example/nb/"
     spider, trail = _spider(home), Trail("jc", "home")
     links = "".join(f"<a href='{url}'>政府信息公开年报</a>" for url in (elsewhere, "http://zwgk.city.example/nb/"))
@@ -124,7 +124,7 @@ def test_a_column_on_a_host_below_is_a_failure_beside_the_reports_of_another() -
     assert failure.reason.startswith("linked as the column here, but stands on zwgk.jichuan.example; name '*.jichuan")
 
 
-def test_a_page_that_says_nothing_and_offers_a_file_is_no_empty_answer() -> None:
+def test_a_page_with_only_an_attachment_is_not_an_empty_response() -> None:
     row = ListEntry(f"{_COLUMN}1.html", "2020年", year=2020, agency="霁川县教育局")
     visit = Visit(Trail("jc", "column", 1), row, _COLUMN)
     for offered, wanted in (("<a href='/up/1.docx'>附件.docx</a>", [FetchedDocument, Request]), ("", [])):
@@ -132,7 +132,7 @@ def test_a_page_that_says_nothing_and_offers_a_file_is_no_empty_answer() -> None
         assert [type(one) for one in _spider().parse_detail(page, visit)] == wanted
 
 
-def test_rows_that_name_nobody_wait_beside_a_menu_that_does_not_mark_its_body() -> None:
+def test_rows_without_an_agency_wait_if_the_menu_does_not_mark_the_selected_one() -> None:
     menu = "<select name='d'><option value='7'>县教育局</option><option value='8'{}>县水利局</option></select>"
     rows = "<ul><li><a href='t20210125_1.html'>2020年政府信息公开工作年度报告</a></li></ul>"
     for mark, agency, held in (("", None, 1), (" selected", "县水利局", 0)):
@@ -144,7 +144,7 @@ def test_rows_that_name_nobody_wait_beside_a_menu_that_does_not_mark_its_body() 
         assert (asked, len(spider.crawl.held_back.release())) == ([agency] if agency else [], held)
 
 
-def test_a_list_that_fails_again_is_not_mended() -> None:
+def test_a_list_that_fails_again_stays_a_failure() -> None:
     rows = "".join(f"<li><a href='#/detail?id={n}'>霁川县教育局{2020 + n}年政府信息公开年报</a></li>" for n in (0, 1))
     for markup, found in (
         (rows, [Failure]),

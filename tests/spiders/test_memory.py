@@ -34,15 +34,15 @@ def _known(days_ago: float | None, listed: str | None = _ROW, **http: str) -> Re
         (_known(-3000), _ROW, "ask"),  # by a clock that was wrong
     ],
 )
-def test_need_of_a_look(known: Remembered, listed: str | None, need: Need) -> None:
+def test_when_a_known_document_is_due_for_a_request(known: Remembered, listed: str | None, need: Need) -> None:
     assert Rhythm(timedelta(days=30)).need(known, listed, _NOW) == need
 
 
-def test_no_patience_means_a_look_each_time() -> None:
+def test_with_a_patience_of_zero_every_document_is_requested() -> None:
     assert Rhythm(timedelta(0)).need(_known(0), _ROW, _NOW) == "ask"
 
 
-def test_what_one_crawl_fetched_falls_due_over_ten_days() -> None:
+def test_documents_of_one_crawl_fall_due_spread_over_ten_days() -> None:
     rhythm, due = Rhythm(timedelta(days=30)), set()
     for number in range(100):
         source = Source(f"http://127.0.0.1:8001/{number}", "a", _NOW, _NOW, checked_at=_NOW)
@@ -53,7 +53,7 @@ def test_what_one_crawl_fetched_falls_due_over_ten_days() -> None:
     assert len(due) > 4
 
 
-def test_conditions_repeat_what_the_server_said() -> None:
+def test_conditional_headers_repeat_etag_and_last_modified() -> None:
     assert conditions(_known(1, etag='"1"', last_modified="Tue, 25 Jan 2022 08:00:00 GMT")) == {
         "If-None-Match": '"1"',
         "If-Modified-Since": "Tue, 25 Jan 2022 08:00:00 GMT",
@@ -78,7 +78,7 @@ _FAILED_FILE = Failure(
 )
 
 
-def test_a_failed_attachment_is_retried_as_its_pages() -> None:
+def test_a_failed_attachment_is_retried_through_its_page() -> None:
     agency = Agency("jc-jiaoyu", "霁川县教育局", "jc")
     visit = visit_again(_FAILED_FILE, "jc", agency)
     assert (visit.address, visit.parent_url, visit.agency, visit.year) == (
@@ -89,7 +89,7 @@ def test_a_failed_attachment_is_retried_as_its_pages() -> None:
     )
 
 
-def test_a_failed_attachment_of_a_body_that_no_crawl_met_is_retried_by_its_page() -> None:
+def test_a_failed_attachment_of_an_unknown_agency_is_retried_through_its_page() -> None:
     visit = visit_again(_FAILED_FILE, "jc", None)
     assert (visit.address, visit.parent_url, visit.agency) == ("http://127.0.0.1:8001/a.html", None, None)
 
@@ -102,7 +102,7 @@ def test_a_failed_attachment_of_a_body_that_no_crawl_met_is_retried_by_its_page(
         ("http://127.0.0.1:8001/p.jsp?n=2", "http://127.0.0.1:8001/nb/", "http://127.0.0.1:8001/nb/", "column", False),
     ],
 )
-def test_a_failed_list_is_retried_where_it_can_be_asked_for(
+def test_a_failed_list_is_retried_from_a_request_that_can_be_repeated(
     url: str, found_on: str | None, asked: str, place: str, start: bool
 ) -> None:
     listing = retry_listing(Failure(url, "fetch", "x", portal_id="jc", found_on=found_on), _PORTAL, None)

@@ -183,7 +183,7 @@ def visits(crawl_once: Crawl) -> Iterator[dict[str, Visit]]:
 
 
 @pytest.mark.parametrize("site", _SITES)
-def test_each_report_is_of_its_body_and_year_and_what_is_missing_is_said(site: str, visits: dict[str, Visit]) -> None:
+def test_each_report_has_its_agency_and_year_and_missing_ones_are_failures(site: str, visits: dict[str, Visit]) -> None:
     _, expected, reason = _SITES[site]
     found = visits[site].found
     failures = [failure["failure"] for failure in found.failures]

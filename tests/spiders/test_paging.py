@@ -22,18 +22,18 @@ def _turn(listing: Listing, page: ListPage, max_pages: int = 9) -> Turn:
 _FIRST = Listing(Trail("tingbei", "column"), ListRequest("http://127.0.0.1:8001/1"))
 
 
-def test_a_page_with_new_rows_leads_on() -> None:
+def test_a_page_with_new_rows_is_followed_by_the_next() -> None:
     onward = _turn(_FIRST, _page(1, 2, total=4)).next[0]
     assert (onward.request, onward.page, onward.rows, onward.total, onward.family) == (_NEXT, 2, 2, 4, "generic")
     assert _turn(onward, _page(3, 4)).next[0].rows == 4
 
 
-def test_rows_that_repeat_end_a_list_of_unknown_length_in_silence() -> None:
+def test_repeated_rows_end_a_list_of_unknown_length_without_trouble() -> None:
     onward = _turn(_FIRST, _page(1, 2)).next[0]
     assert _turn(onward, _page(1, 2)) == Turn()
 
 
-def test_rows_that_repeat_are_asked_for_in_another_way_first() -> None:
+def test_repeated_rows_are_first_requested_in_the_alternative_way() -> None:
     onward = _turn(
         _FIRST, ListPage(_page(1).entries, (ListRequest("http://127.0.0.1:8001/2", otherwise=_OTHER),))
     ).next[0]
@@ -42,24 +42,24 @@ def test_rows_that_repeat_are_asked_for_in_another_way_first() -> None:
     assert _turn(other, _page(1)) == Turn()
 
 
-def test_a_list_that_counts_more_rows_than_came_is_cut() -> None:
+def test_a_list_that_states_more_rows_than_it_delivered_is_cut() -> None:
     onward = _turn(_FIRST, _page(1, 2, total=9)).next[0]
     assert _turn(onward, _page(onward=False)).trouble == "list is cut: 2 of its 9 rows could be read"
 
 
-def test_an_answer_that_counts_more_reports_than_it_brings_and_leads_nowhere_is_cut() -> None:
+def test_a_response_that_states_more_reports_than_it_has_and_no_next_page_is_cut() -> None:
     row = ListEntry("http://127.0.0.1:8001/t20210125_1.html", "某局2020年政府信息公开年报")
     assert _turn(_FIRST, ListPage((row,), (), 3)).trouble == "list is cut: 1 of its 3 rows could be read"
     assert _turn(_FIRST, ListPage((row,), (), 1)) == Turn()
 
 
-def test_a_page_that_shows_only_the_way_to_the_next_is_the_end() -> None:
+def test_a_page_with_nothing_but_a_link_to_the_next_ends_the_list() -> None:
     onward = _turn(_FIRST, _page(1)).next[0]
     months = ListPage((ListEntry(_NEXT.url, "下一页"), *_page(1).entries), (_NEXT,))
     assert _turn(onward, months) == Turn()
 
 
-def test_a_list_that_goes_on_without_reports_is_left_and_says_so() -> None:
+def test_a_list_with_many_pages_without_reports_is_abandoned_with_a_failure() -> None:
     listing, pages = _FIRST, 0
     while (turned := _turn(listing, _page(pages), max_pages=300)).next:
         listing, pages = turned.next[0], pages + 1
@@ -78,7 +78,7 @@ def test_endless_paging_is_bounded() -> None:
     assert "5 pages" in turned.trouble
 
 
-def test_pages_of_new_links_that_are_no_rows_are_a_calendar_and_end_in_silence() -> None:
+def test_pages_with_new_links_but_no_rows_end_without_trouble_like_calendars() -> None:
     listing, pages = _FIRST, 0
     while (turned := _turn(listing, _calendar(pages), max_pages=99)).next:
         listing, pages = turned.next[0], pages + 1
@@ -86,7 +86,7 @@ def test_pages_of_new_links_that_are_no_rows_are_a_calendar_and_end_in_silence()
     assert pages < 5
 
 
-def test_reports_of_odd_addresses_without_dates_are_rows() -> None:
+def test_reports_with_unusual_urls_and_no_dates_count_as_rows() -> None:
     listing, pages = _FIRST, 0
     while (turned := _turn(listing, _odd_rows(pages), max_pages=9)).next:
         listing, pages = turned.next[0], pages + 1
@@ -111,43 +111,43 @@ def _read(*pages: ListPage) -> Turn:
     return turned
 
 
-def test_a_list_whose_rows_come_twice_is_read_again_from_its_first_page() -> None:
+def test_a_list_with_duplicate_rows_is_reread_from_its_first_page() -> None:
     [again] = _read(_reports(1, 2), _reports(2, 3, onward=False)).next
     assert again.request == _COLUMN.request
     assert again.is_reread
     assert again.page > 1
 
 
-def test_a_list_that_keeps_its_order_the_second_time_is_whole() -> None:
+def test_a_list_that_keeps_its_order_when_reread_is_complete() -> None:
     once = (_reports(1, 2), _reports(2, 3, onward=False))
     assert _read(*once, *once) == Turn()
 
 
-def test_a_list_that_is_cut_each_time_in_the_same_order_stays_a_failure() -> None:
+def test_a_list_cut_in_the_same_order_each_time_is_a_failure() -> None:
     first, last = _reports(1, 2), _reports(2, 3, onward=False)
     counted, said = replace(first, total=9), replace(first, pages_said=4)
     assert _read(counted, last, counted, last).trouble == "list is cut: 3 of its 9 rows could be read"
     assert "it says that it has 4 pages" in str(_read(said, last, said, last).trouble)
 
 
-def test_a_row_that_came_in_between_is_found_the_second_time() -> None:
+def test_a_row_added_during_paging_is_found_when_rereading() -> None:
     once = (_reports(1, 2), _reports(2, 3, onward=False))
     assert _read(*once, _reports(0, 1), _reports(2, 3, onward=False)) == Turn()
 
 
-def test_a_list_that_never_keeps_its_order_is_a_failure_after_three_times() -> None:
+def test_a_list_that_changes_its_order_three_times_is_a_failure() -> None:
     pages = [(1, 2), (2, 3), (1, 3), (2, 1), (3, 2), (1, 3)]
     turned = _read(*(_reports(*numbers, onward=place % 2 == 0) for place, numbers in enumerate(pages)))
     expected = "list changes its order while it is read: 3 of its 4 reports could be read"
     assert (turned.next, turned.trouble) == ((), expected)
 
 
-def test_rows_printed_on_each_page_and_a_last_page_shown_twice_are_no_change_of_order() -> None:
+def test_pinned_rows_and_a_repeated_last_page_are_no_change_of_order() -> None:
     pinned = (_reports(9, 1, 2), _reports(9, 3, 4), _reports(9, 5, 6), _reports(9, 5, 6))
     assert _read(*pinned) == Turn()
 
 
-def test_pages_that_show_all_rows_so_far_are_no_change_of_order() -> None:
+def test_cumulative_pages_are_no_change_of_order() -> None:
     assert _read(_reports(1, 2), _reports(1, 2, 3, 4), _reports(1, 2, 3, 4, 5, onward=False)) == Turn()
 
 

@@ -56,20 +56,20 @@ def visits(crawl_once: Crawl) -> Iterator[dict[str, Visit]]:
 @pytest.mark.parametrize(
     ("name", "promised"), [("body", f"{_EDUCATION} of 2021"), ("year", f"{_WATER} of 2021"), ("crossed", None)]
 )
-def test_a_report_that_a_row_names_and_no_page_is_is_a_failure(
+def test_a_report_named_by_a_row_but_found_on_no_page_is_a_failure(
     name: str, promised: str | None, visits: dict[str, Visit]
 ) -> None:
     told = [failure["failure"] for failure in visits[name].found.failures]
     assert [promised in one for one in told] == ([True] if promised else [])
 
 
-def test_what_a_row_names_may_come_from_one_that_waited_for_all_lists(visits: dict[str, Visit]) -> None:
+def test_a_report_named_by_a_row_may_come_from_a_deferred_row(visits: dict[str, Visit]) -> None:
     found = visits["waiting"].found
     assert found.reports() == {("waiting-shuiliju", 2020), ("waiting-shuiliju", 2021)}
     assert [failure["failure"].partition(":")[0] for failure in found.failures] == ["list needs a browser"]
 
 
-def test_a_framed_report_bears_the_address_of_its_row(visits: dict[str, Visit]) -> None:
+def test_a_report_in_a_frame_has_the_url_of_its_row(visits: dict[str, Visit]) -> None:
     [document] = visits["framed"].found.documents
     assert document["url"].endswith("/nb/0.html")
     assert "工作有序推进" in document["text"]

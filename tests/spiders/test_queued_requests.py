@@ -31,7 +31,7 @@ _STORED = {
 }
 
 
-def test_every_request_that_a_crawl_makes_can_be_stored() -> None:
+def test_every_request_of_a_crawl_can_be_serialized() -> None:
     portal = Portal("jc", "霁川县人民政府", _HOME)
     spider = AnnualReportsSpider(Selection((portal,)), 300)
     requests, listing = spider.parts.requests, Listing(_TRAIL, ListRequest(f"{_HOME}nb/"))
@@ -64,11 +64,11 @@ def test_every_request_that_a_crawl_makes_can_be_stored() -> None:
 
 
 @pytest.mark.parametrize("stored", _STORED, ids=lambda stored: stored.__name__)
-def test_fields_keep_their_places_in_queues(stored: type) -> None:
+def test_fields_of_queued_objects_keep_their_positions(stored: type) -> None:
     assert [field.name for field in fields(stored)] == _STORED[stored].split()
 
 
-def test_a_request_that_an_earlier_version_stored_has_the_defaults_of_the_fields_added_since() -> None:
+def test_a_request_queued_by_an_earlier_version_gets_defaults_for_new_fields() -> None:
     listing = Listing(_TRAIL, ListRequest(f"{_HOME}nb/"), page=3, by_chance=True)
     names = [field.name for field in fields(Listing)]
     earlier = names[: names.index("by_chance") + 1]

@@ -45,7 +45,7 @@ def _entry(portal_id: str, portal: LocalPortal, more: str = "") -> str:
     return f"- {{id: {portal_id}, name: 甲县人民政府, home: '{portal.address}/'{more}}}\n"
 
 
-def test_old_tls_is_spoken_to_the_host_that_is_registered_for_it_alone(crawl: Crawl, tmp_path: Path) -> None:
+def test_legacy_tls_is_used_only_for_hosts_registered_for_it(crawl: Crawl, tmp_path: Path) -> None:
     file = self_signed(tmp_path)
     with (
         serve(_pages(), _old_server(file)) as registered,
@@ -61,7 +61,7 @@ def test_old_tls_is_spoken_to_the_host_that_is_registered_for_it_alone(crawl: Cr
     assert unknown.asked == []
 
 
-def test_an_encoding_that_bytes_cannot_tell_comes_from_the_entry(crawl: Crawl) -> None:
+def test_an_undetectable_encoding_is_taken_from_the_registry_entry(crawl: Crawl) -> None:
     def pages() -> dict[str, Page]:
         header = (("Content-Type", "text/html; charset=euc-kr"),)
         return {

@@ -55,7 +55,7 @@ def failed(listing: Listing, *, whole: bool = False) -> Failure:
     return spider.parts.failures.of_list(listing, "server answered status 503", whole=whole)
 
 
-def test_the_very_request_is_made_again_and_its_answer_read_the_same_way() -> None:
+def test_the_same_request_is_repeated_and_its_response_read_by_the_same_family() -> None:
     again = stored_and_retried(failed(_THIRD_PAGE))
     assert again == replace(_THIRD_PAGE, seen=frozenset(), found_on=_COLUMN)
     first, second = (list_request(one, print, print) for one in (_THIRD_PAGE, again))
@@ -63,7 +63,7 @@ def test_the_very_request_is_made_again_and_its_answer_read_the_same_way() -> No
     assert first.headers == second.headers
 
 
-def test_rows_asked_for_in_another_way_are_known_by_the_first_and_retried_from_it() -> None:
+def test_rows_requested_in_an_alternative_way_are_identified_and_retried_by_the_first() -> None:
     otherwise = _THIRD_PAGE.asked_otherwise()
     assert otherwise is not None
     assert otherwise.request == _BY_GET
@@ -71,13 +71,13 @@ def test_rows_asked_for_in_another_way_are_known_by_the_first_and_retried_from_i
     assert stored_and_retried(failed(otherwise)).request == _BY_POST
 
 
-def test_pages_of_one_endpoint_are_different_failures() -> None:
+def test_different_pages_of_one_endpoint_are_separate_failures() -> None:
     fourth = replace(_THIRD_PAGE, request=replace(_BY_POST, body='{"page": 4, "channel": "年报"}'))
     assert failed(_THIRD_PAGE).url != failed(fourth).url
     assert failed(_THIRD_PAGE).url.startswith("http://127.0.0.1:8001/search#")
 
 
-def test_a_list_that_is_cut_is_read_again_from_its_start() -> None:
+def test_a_cut_list_is_retried_from_its_first_page() -> None:
     again = stored_and_retried(failed(_THIRD_PAGE, whole=True))
     assert (again.request, again.page, again.opened_at) == (ListRequest(_COLUMN), 1, None)
 

@@ -85,7 +85,7 @@ def new_portal(crawled_once: _Portal, tmp_path: Path) -> _Portal:
     return _Portal(tmp_path, crawled_once.running)
 
 
-def test_unchanged_rows_are_trusted_and_new_and_changed_ones_fetched(portal: _Portal) -> None:
+def test_unchanged_rows_are_not_fetched_but_new_and_changed_ones_are(portal: _Portal) -> None:
     before = portal.reports()
     assert portal.crawl(*_ALL) == []
     after = portal.reports()
@@ -98,7 +98,7 @@ def test_unchanged_rows_are_trusted_and_new_and_changed_ones_fetched(portal: _Po
     assert sorted(path.rsplit("_", 1)[-1] for path in asked) == ["400101.html", "400300.html"]
 
 
-def test_a_look_that_is_due_is_conditional_and_finds_silent_revisions(portal: _Portal) -> None:
+def test_a_due_document_is_requested_conditionally_and_silent_revisions_are_found(portal: _Portal) -> None:
     assert len(portal.crawl(*_ALL, **_ALWAYS_LOOK)) == len(_ALL) + 1
     assert portal.statuses() == {"conditional"}
     assert {report["revision"] for report in portal.reports().values()} == {1}
@@ -117,7 +117,7 @@ def _archive() -> Posting:
     return replace(_ALL[0], id=400_400, title=title, body="", attachments=(Attachment(name, packed.getvalue()),))
 
 
-def test_reports_in_an_archive_stay_published_while_it_is_listed_and_it_is_not_fetched_again(portal: _Portal) -> None:
+def test_reports_in_a_listed_archive_stay_published_without_another_download(portal: _Portal) -> None:
     asked = portal.crawl(*_ALL, _archive())
     assert [path for path in asked if path.endswith(".zip")]
     before = portal.reports()
@@ -130,7 +130,7 @@ def test_reports_in_an_archive_stay_published_while_it_is_listed_and_it_is_not_f
     assert portal.failures() == []
 
 
-def test_a_report_no_longer_listed_is_gone_and_may_come_back(portal: _Portal) -> None:
+def test_a_delisted_report_is_marked_as_gone_until_it_is_listed_again(portal: _Portal) -> None:
     portal.crawl(*_ALL[1:])
     gone = [key for key, report in portal.reports().items() if report["gone_since"]]
     assert [key.rpartition("/")[2] for key in gone] == ["2021"]
@@ -153,7 +153,7 @@ def test_a_report_that_lost_a_field_does_not_keep_others_from_being_marked_as_go
 
 
 @pytest.mark.parametrize(("fate", "reason"), [("gone", "page is gone (status 404)"), ("soft_404", "was deleted")])
-def test_a_report_that_is_listed_and_does_not_exist_is_gone_and_a_failure(
+def test_a_listed_report_with_status_404_is_marked_as_gone_and_a_failure(
     fate: Fate, reason: str, portal: _Portal
 ) -> None:
     portal.crawl(replace(_ALL[0], fate=fate), *_ALL[1:], **_ALWAYS_LOOK)
@@ -162,14 +162,14 @@ def test_a_report_that_is_listed_and_does_not_exist_is_gone_and_a_failure(
     assert reason in failure
 
 
-def test_a_report_that_could_not_be_fetched_is_not_gone(portal: _Portal) -> None:
+def test_a_report_that_could_not_be_fetched_is_not_marked_as_gone(portal: _Portal) -> None:
     portal.crawl(replace(_ALL[0], fate="hijacked"), *_ALL[1:], **_ALWAYS_LOOK)
     assert {report["gone_since"] for report in portal.reports().values()} == {None}
     assert {report["revision"] for report in portal.reports().values()} == {1}
     assert [reason.split(":")[0] for reason in portal.failures()] == ["hijacked page"]
 
 
-def test_a_column_that_shows_none_of_its_reports_is_a_failure(portal: _Portal) -> None:
+def test_a_column_without_any_of_its_known_reports_is_a_failure(portal: _Portal) -> None:
     portal.crawl()
     assert {report["gone_since"] for report in portal.reports().values()} == {None}
     assert [reason.split(";")[0].split("/zwgk/")[1] for reason in portal.failures()] == [
@@ -182,7 +182,7 @@ def test_a_column_that_shows_none_of_its_reports_is_a_failure(portal: _Portal) -
 _WRONG: tuple[Fate, ...] = ("soft_404", "hijacked", "gone")
 
 
-def test_a_wrong_page_is_evidence_and_a_failed_cell_until_a_retry_brings_the_report(new_portal: _Portal) -> None:
+def test_a_wrong_page_is_a_failed_cell_of_the_coverage_until_a_retry_succeeds(new_portal: _Portal) -> None:
     portal, wrong = new_portal, [replace(one, fate=fate) for one, fate in zip(_ALL, _WRONG, strict=False)]
     portal.crawl(*wrong, *_ALL[len(wrong) :])
     assert len(portal.reports()) == len(_ALL) - len(wrong)
@@ -199,7 +199,7 @@ def test_a_wrong_page_is_evidence_and_a_failed_cell_until_a_retry_brings_the_rep
     assert (len(portal.reports()), portal.failures()) == (len(_ALL), [])
 
 
-def test_a_known_document_that_a_rerun_met_broken_is_asked_for_again_by_the_next_crawl(portal: _Portal) -> None:
+def test_a_document_that_a_rerun_found_broken_is_requested_by_the_next_crawl(portal: _Portal) -> None:
     broken = replace(_POSTINGS[0], fate="gone")
     portal.crawl(broken, *_POSTINGS[1:], _WITH_FILE, **_ALWAYS_LOOK)
     assert len(portal.failures()) == 1
@@ -209,7 +209,7 @@ def test_a_known_document_that_a_rerun_met_broken_is_asked_for_again_by_the_next
     assert portal.crawl(*_ALL) == []
 
 
-def test_a_document_that_a_crash_left_unread_is_read_without_a_fetch(portal: _Portal) -> None:
+def test_a_document_stored_but_not_parsed_before_a_crash_is_parsed_without_a_request(portal: _Portal) -> None:
     with portal.open() as database:
         for report_id in portal.reports():
             database.reports.withdraw(report_id)

@@ -21,7 +21,7 @@ def _site(rows: dict[str, str], pages: dict[str, Page]) -> dict[str, Page]:
 
 
 @pytest.mark.parametrize("answer", [Answer("gone", 404), Answer(f"{_HEAD}<title>404 not found</title></html>")])
-def test_a_wrong_page_of_an_agency_that_was_not_asked_for_is_no_failure(crawl: Crawl, answer: Answer) -> None:
+def test_a_wrong_page_of_an_unselected_agency_is_no_failure(crawl: Crawl, answer: Answer) -> None:
     rows = {
         "/t20210125_1.html": "霁川县教育局2020年政府信息公开年报",
         "/t20210125_2.html": "霁川县水利局2020年政府信息公开年报",
@@ -33,7 +33,7 @@ def test_a_wrong_page_of_an_agency_that_was_not_asked_for_is_no_failure(crawl: C
     assert {page["agency_id"] for page in found.evidence} <= {"a-jiaoyuju"}
 
 
-def test_a_download_whose_ticket_changes_is_one_place(crawl: Crawl) -> None:
+def test_a_download_url_with_a_changing_ticket_is_one_source(crawl: Crawl) -> None:
     path = "/api-gateway/jpaas-web-server/front/document/download"
     names = enumerate(("教育局", "水利局"))
     rows = {f"/art/2021/1/25/art_7_{n}.html": f"霁川县{name}2020年政府信息公开年报" for n, name in names}
@@ -55,7 +55,7 @@ def test_a_download_whose_ticket_changes_is_one_place(crawl: Crawl) -> None:
     assert not any("secret" in url for url in first)
 
 
-def test_files_that_tickets_alone_tell_apart_are_of_the_bodies_that_offer_them(crawl: Crawl) -> None:
+def test_files_whose_urls_differ_only_in_the_ticket_belong_to_the_agency_of_their_page(crawl: Crawl) -> None:
     names = {"7": "教育局", "8": "水利局", "9": "财政局"}
     tickets = {"7": ["F7"], "8": ["F8"], "9": ["F9", "G9"]}
     rtf = Answer(rb"{\rtf1 \u24180?}", headers=(("Content-Type", "text/plain"),))
@@ -85,7 +85,7 @@ def test_files_that_tickets_alone_tell_apart_are_of_the_bodies_that_offer_them(c
     }
 
 
-def test_years_that_no_menu_offers_are_tried_back_to_the_first(crawl: Crawl) -> None:
+def test_years_missing_from_a_menu_are_requested_back_to_the_first(crawl: Crawl) -> None:
     def report(asked: Asked) -> str:
         year = asked.fields.get("fbtime", "2021")
         if year not in ("2021", "2020", "2017"):
@@ -104,7 +104,7 @@ def test_years_that_no_menu_offers_are_tried_back_to_the_first(crawl: Crawl) -> 
     assert asked < 20
 
 
-def test_a_neighbours_file_at_the_side_of_a_report_is_the_neighbours(crawl: Crawl) -> None:
+def test_a_file_of_another_agency_in_a_sidebar_belongs_to_that_agency(crawl: Crawl) -> None:
     names = ("教育局2021年", "水利局2021年", "教育局2020年")
     titles = [f"霁川县{name}政府信息公开工作年度报告" for name in names]
     side = "".join(f'<p><a href="/up/{n}.docx">{title}.docx</a></p>' for n, title in enumerate(titles))

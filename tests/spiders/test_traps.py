@@ -69,7 +69,9 @@ def outcome(crawl_once: Crawl) -> tuple[Crawled, dict[str, str], dict[str, int]]
 
 
 @pytest.mark.parametrize("name", _SITES)
-def test_every_report_comes_past_the_trap(name: str, outcome: tuple[Crawled, dict[str, str], dict[str, int]]) -> None:
+def test_every_report_is_found_despite_the_trap(
+    name: str, outcome: tuple[Crawled, dict[str, str], dict[str, int]]
+) -> None:
     found, homes, requests = outcome
     mine = found.at(homes[name]).documents
     expected = {report.title for report in reports()}
@@ -81,7 +83,7 @@ def test_every_report_comes_past_the_trap(name: str, outcome: tuple[Crawled, dic
 
 
 @pytest.mark.parametrize("kind", _CHALLENGES)
-def test_a_challenge_is_named_and_left_alone(
+def test_a_challenge_page_is_reported_and_not_attempted(
     kind: ChallengeKind, outcome: tuple[Crawled, dict[str, str], dict[str, int]]
 ) -> None:
     found, homes, requests = outcome

@@ -24,7 +24,9 @@ _APP = '<script src="/js/app.77a.js"></script></html>'
         ),
     ],
 )
-def test_one_failure_names_the_cause(pages: dict[str, Page], reason: str, crawl: Crawl) -> None:
+def test_an_unreadable_list_is_one_failure_that_names_the_cause(
+    pages: dict[str, Page], reason: str, crawl: Crawl
+) -> None:
     with crawled_together(crawl, {"x": pages | {"/js/app.77a.js": _SCRIPT}}, "汀北区人民政府") as visits:
         [failure] = visits["x"].found.failures
     assert reason in failure["failure"]

@@ -74,7 +74,9 @@ def visits(crawl_once: Crawl) -> Iterator[dict[str, Visit]]:
 
 
 @pytest.mark.parametrize("name", _WRONG)
-def test_a_wrong_page_is_evidence_and_a_failure_and_never_a_report(name: str, visits: dict[str, Visit]) -> None:
+def test_a_wrong_page_is_stored_as_evidence_and_a_failure_but_never_as_a_report(
+    name: str, visits: dict[str, Visit]
+) -> None:
     home, found = visits[name].portal.address, visits[name].found
     assert [document["url"] for document in found.documents] == [home + _GOOD]
     assert [page["url"] for page in found.evidence] == [home + _BAD]
@@ -82,14 +84,14 @@ def test_a_wrong_page_is_evidence_and_a_failure_and_never_a_report(name: str, vi
     assert found.failures[0]["failure"].startswith(_WRONG[name][1])
 
 
-def test_pages_in_place_of_which_an_error_came_are_requested_again(visits: dict[str, Visit]) -> None:
+def test_error_pages_with_status_200_are_requested_again(visits: dict[str, Visit]) -> None:
     home, found = visits["passing"].portal.address, visits["passing"].found
     assert [document["url"] for document in found.documents] == [home + _GOOD]
     assert [failure["url"] for failure in found.failures] == [home + _BAD]  # it does not exist
 
 
 @pytest.mark.parametrize("name", _DRAWN)
-def test_a_list_that_only_a_script_makes_is_a_failure(name: str, visits: dict[str, Visit]) -> None:
+def test_a_list_rendered_only_by_a_script_is_a_failure(name: str, visits: dict[str, Visit]) -> None:
     assert visits[name].found.documents == []
     assert visits[name].found.failures != []
     assert len(visits[name].portal.asked) < 6
@@ -98,7 +100,7 @@ def test_a_list_that_only_a_script_makes_is_a_failure(name: str, visits: dict[st
 @pytest.mark.parametrize(
     "answer", [{"data": {"title": _TITLES[_BAD], "content": "<p>一、总体情况</p>"}}, {"data": None}]
 )
-def test_data_where_a_row_of_a_report_leads_is_a_failure(answer: object) -> None:
+def test_a_report_row_that_leads_to_json_is_a_failure(answer: object) -> None:
     home = "http://127.0.0.1:8001/"
     spider = AnnualReportsSpider(Selection((Portal("jc", "霁川县人民政府", home),)), 300)
     spider._set_crawler(get_crawler(AnnualReportsSpider))

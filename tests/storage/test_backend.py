@@ -86,19 +86,19 @@ def test_an_id_is_taken_as_text_whatever_it_looks_like(backend: Backend) -> None
     assert [document["_id"] for document in backend.find(NUMBERS, {})] == sorted(ids)
 
 
-def test_insert_tells_when_the_id_is_taken(backend: Backend) -> None:
+def test_insert_reports_an_existing_id(backend: Backend) -> None:
     assert backend.insert(NUMBERS, {"_id": "x", "n": 1})
     assert not backend.insert(NUMBERS, {"_id": "x", "n": 2})
     assert backend.get(NUMBERS, "x") == {"_id": "x", "n": 1}
 
 
-def test_insert_leaves_its_argument_alone(backend: Backend) -> None:
+def test_insert_does_not_modify_its_argument(backend: Backend) -> None:
     document: Document = {"_id": "x", "rows": [["a"]]}
     backend.insert(NUMBERS, document)
     assert document == {"_id": "x", "rows": [["a"]]}
 
 
-def test_of_many_those_are_added_whose_id_is_free(backend: Backend) -> None:
+def test_insert_many_adds_documents_with_new_ids(backend: Backend) -> None:
     backend.insert(NUMBERS, {"_id": "b", "n": 0})
     assert backend.insert_all(NUMBERS, [{"_id": key, "n": 1} for key in "abc"]) == {"a", "c"}
     assert {one["_id"]: one["n"] for one in backend.find(NUMBERS, {})} == {"a": 1, "b": 0, "c": 1}
@@ -106,14 +106,14 @@ def test_of_many_those_are_added_whose_id_is_free(backend: Backend) -> None:
     assert backend.insert_all(NUMBERS, []) == set()
 
 
-def test_of_many_those_are_removed_that_are_there(backend: Backend) -> None:
+def test_delete_many_removes_existing_documents(backend: Backend) -> None:
     backend.insert_all(NUMBERS, [{"_id": key, "n": 1} for key in "abc"])
     assert backend.delete_all(NUMBERS, ["a", "c", "d"]) == 2
     assert [one["_id"] for one in backend.find(NUMBERS, {})] == ["b"]
     assert backend.delete_all(NUMBERS, []) == 0
 
 
-def test_a_change_that_gives_nothing_changes_nothing(backend: Backend) -> None:
+def test_an_update_that_returns_none_changes_nothing(backend: Backend) -> None:
     backend.update(NUMBERS, "x", lambda _: None)
     assert backend.get(NUMBERS, "x") is None
     backend.insert(NUMBERS, {"_id": "x", "n": 1})
@@ -121,7 +121,7 @@ def test_a_change_that_gives_nothing_changes_nothing(backend: Backend) -> None:
     assert backend.get(NUMBERS, "x") == {"_id": "x", "n": 1}
 
 
-def test_a_change_that_fails_changes_nothing_and_the_next_one_works(backend: Backend) -> None:
+def test_a_failing_update_changes_nothing_and_the_next_one_succeeds(backend: Backend) -> None:
     backend.insert(NUMBERS, {"_id": "x", "n": 1})
 
     def fail(_: Document | None) -> Document | None:
@@ -133,7 +133,7 @@ def test_a_change_that_fails_changes_nothing_and_the_next_one_works(backend: Bac
     assert backend.get(NUMBERS, "x") == {"_id": "x", "n": 2}
 
 
-def test_a_change_of_some_fields_leaves_the_others(backend: Backend) -> None:
+def test_an_update_of_some_fields_keeps_the_others(backend: Backend) -> None:
     backend.insert(RAW_DOCUMENTS, {"_id": "x", "content": b"12", "sources": [{"url": "u"}], "parent_id": None, "n": 1})
 
     def change(current: Document | None) -> Document:
@@ -148,7 +148,7 @@ def test_a_change_of_some_fields_leaves_the_others(backend: Backend) -> None:
     assert backend.get(RAW_DOCUMENTS, "new") == {"_id": "new", "sources": [], "n": 2}
 
 
-def test_no_change_of_many_threads_is_lost(backend: Backend) -> None:
+def test_no_update_of_concurrent_threads_is_lost(backend: Backend) -> None:
     def count() -> None:
         for _ in range(10):
             backend.update(NUMBERS, "x", lambda current: {"_id": "x", "n": 1 + (current or {"n": 0})["n"]})
@@ -168,7 +168,7 @@ def test_delete(backend: Backend) -> None:
     assert backend.get(NUMBERS, "x") is None
 
 
-def test_what_was_changed_since_it_was_read_is_not_deleted(backend: Backend) -> None:
+def test_a_document_changed_since_it_was_read_is_not_deleted(backend: Backend) -> None:
     backend.insert(NUMBERS, {"_id": "x", "n": 1})
     assert not backend.delete(NUMBERS, "x", {"_id": "x", "n": 2})
     assert not backend.delete(NUMBERS, "y", {"_id": "y", "n": 1})
@@ -177,14 +177,14 @@ def test_what_was_changed_since_it_was_read_is_not_deleted(backend: Backend) -> 
     assert backend.get(NUMBERS, "x") is None
 
 
-def test_a_lock_that_another_has_taken_over_is_left_to_it(backend: Backend) -> None:
+def test_a_lock_taken_over_by_another_process_is_not_released(backend: Backend) -> None:
     with lease(backend, "x"):
         backend.delete(LEASES, "x")
         backend.insert(LEASES, {"_id": "x", "holder": "another"})
     assert backend.get(LEASES, "x") == {"_id": "x", "holder": "another"}
 
 
-def test_a_lock_just_taken_over_is_not_taken_as_stale(backend: Backend, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lock_just_taken_over_is_not_stale(backend: Backend, monkeypatch: pytest.MonkeyPatch) -> None:
     backend.insert(LEASES, {"_id": "x", "holder": "killed"})
     delete, deleted = backend.delete, []
 
@@ -213,7 +213,7 @@ def test_find_by_plain_and_nested_fields(backend: Backend) -> None:
     assert list(backend.find(REPORTS, {"year": "2019"})) == []
 
 
-def test_find_reaches_into_lists(backend: Backend) -> None:
+def test_find_matches_elements_of_lists(backend: Backend) -> None:
     def raw(key: str, *places: tuple[str, str]) -> Document:
         return {"_id": key, "kind": "html", "sources": [{"url": url, "agency_id": agency} for url, agency in places]}
 
@@ -239,7 +239,7 @@ def test_find_reaches_into_lists(backend: Backend) -> None:
     assert ids(sources__url="u9") == []
 
 
-def test_a_search_can_be_left_half_way_and_written_into(backend: Backend) -> None:
+def test_a_cursor_can_be_abandoned_and_the_collection_written_meanwhile(backend: Backend) -> None:
     for number in range(300):
         backend.insert(NUMBERS, {"_id": f"{number:03}", "n": number})
     search = backend.find(NUMBERS, {})
@@ -252,7 +252,7 @@ def test_a_search_can_be_left_half_way_and_written_into(backend: Backend) -> Non
     assert backend.count(NUMBERS, {"n": -1}) == 199
 
 
-def test_a_projection_gives_only_what_is_asked_for(backend: Backend) -> None:
+def test_a_projection_returns_only_the_requested_fields(backend: Backend) -> None:
     backend.insert(NUMBERS, {"_id": "x", "content": b"12", "n": 1, "m": {"k": 2}})
     assert backend.get(NUMBERS, "x", {"content": 0}) == {"_id": "x", "n": 1, "m": {"k": 2}}
     assert backend.get(NUMBERS, "x", {"n": 1}) == {"_id": "x", "n": 1}
@@ -260,7 +260,7 @@ def test_a_projection_gives_only_what_is_asked_for(backend: Backend) -> None:
 
 
 @pytest.mark.parametrize("value", ["$ne", "'; DROP TABLE numbers; --", '"', "%", "*"])
-def test_what_is_searched_for_is_never_an_operator(backend: Backend, value: str) -> None:
+def test_values_in_queries_are_never_interpreted_as_operators(backend: Backend, value: str) -> None:
     backend.insert(NUMBERS, {"_id": "x", "n": value})
     backend.insert(NUMBERS, {"_id": "y", "n": "other"})
     assert [document["_id"] for document in backend.find(NUMBERS, {"n": value})] == ["x"]
@@ -276,7 +276,7 @@ def test_bodies(backend: Backend) -> None:
     assert backend.get_body("none") == b""
 
 
-def test_a_moment_is_kept_in_utc_to_the_millisecond() -> None:
+def test_datetimes_are_stored_in_utc_with_milliseconds() -> None:
     china = timezone(timedelta(hours=8))
     kept = storable({"at": datetime(2021, 1, 1, 7, 30, 0, 123_999, tzinfo=china)})
     assert kept == {"at": datetime(2020, 12, 31, 23, 30, 0, 123_000, tzinfo=UTC)}
@@ -300,7 +300,7 @@ def test_a_moment_is_kept_in_utc_to_the_millisecond() -> None:
         (datetime(2021, 1, 1), "without a time zone"),
     ],
 )
-def test_what_one_home_cannot_hold_is_refused_for_both(value: object, said: str) -> None:
+def test_values_that_one_backend_cannot_store_are_refused_by_both(value: object, said: str) -> None:
     with pytest.raises(NotStorable, match=said):
         storable({"_id": "x", "field": value})
 
@@ -322,13 +322,13 @@ VALUES = st.recursive(
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(document=st.dictionaries(KEYS.filter(bool), VALUES | st.binary(max_size=20), max_size=5))
-def test_whatever_is_storable_comes_back_equal(backend: Backend, document: Document) -> None:
+def test_storable_values_are_returned_equal(backend: Backend, document: Document) -> None:
     written = storable({**document, "_id": "x"})
     backend.update(NUMBERS, "x", lambda _: written)
     assert backend.get(NUMBERS, "x") == written
 
 
-def test_a_projection_gives_only_what_is_there(backend: Backend) -> None:
+def test_a_projection_omits_missing_fields(backend: Backend) -> None:
     applications = {"granted": {"total": 3, "person": None}, "denied": {"total": 4}}
     backend.insert(NUMBERS, storable({"_id": "a", "n": None, "applications": applications, "other": 1}))
     fields = {"n": 1, "missing": 1, "applications.granted.total": 1}

@@ -134,7 +134,7 @@ def test_a_search_left_open_does_not_hold_up_writers(database: Database) -> None
     assert sum(1 for _ in search) >= 39
 
 
-def test_a_body_left_half_written_is_written_again(file: Path) -> None:
+def test_a_partially_written_body_is_written_again(file: Path) -> None:
     large = a_raw(bytes(range(256)) * 33_000)
     with open_database(f"sqlite:///{file}") as database:
         database._backend.put_body(large.content_hash, large.content)

@@ -27,7 +27,7 @@ def backend(database_name: str, server: str) -> Iterator[MongoBackend]:
     backend.close()
 
 
-def test_a_change_that_was_overtaken_is_made_again_on_what_is_there_now(backend: MongoBackend) -> None:
+def test_an_update_that_lost_a_race_is_repeated_on_the_current_document(backend: MongoBackend) -> None:
     database = Database(backend)
     database.raw_documents.keep(a_raw(b"x", a_source("http://x/1")))
     key = a_raw(b"x").content_hash
@@ -47,7 +47,7 @@ def test_a_change_that_was_overtaken_is_made_again_on_what_is_there_now(backend:
     assert [source.url for source in entry.sources] == ["http://x/1", "http://x/2", "http://x/3"]
 
 
-def test_an_insert_that_was_overtaken_is_made_a_change(backend: MongoBackend) -> None:
+def test_an_insert_that_lost_a_race_becomes_an_update(backend: MongoBackend) -> None:
     def change(current: Document | None) -> Document | None:
         if current is None:
             backend.insert(FAILURES, {"_id": "x", "count": 1})
@@ -58,7 +58,7 @@ def test_an_insert_that_was_overtaken_is_made_a_change(backend: MongoBackend) ->
     assert backend.get(FAILURES, "x") == {"_id": "x", "count": 2}
 
 
-def test_a_change_that_is_always_overtaken_gives_up(backend: MongoBackend) -> None:
+def test_an_update_that_loses_every_race_gives_up(backend: MongoBackend) -> None:
     backend.insert(FAILURES, {"_id": "x", "count": 0})
 
     def change(current: Document | None) -> Document | None:
@@ -115,7 +115,7 @@ def test_every_collection_has_a_guard() -> None:
     assert all(collection.guard for collection in PUBLIC)
 
 
-def test_a_body_left_half_written_is_written_again(backend: MongoBackend) -> None:
+def test_a_partially_written_body_is_written_again(backend: MongoBackend) -> None:
     large = a_raw(bytes(range(256)) * 33_000)
     backend.put_body(large.content_hash, large.content)
     backend._database["bodies.files"].delete_one({"_id": large.content_hash})
@@ -126,7 +126,7 @@ def test_a_body_left_half_written_is_written_again(backend: MongoBackend) -> Non
     assert backend._database["bodies.files"].count_documents({}) == 1
 
 
-def test_a_lease_whose_holder_died_is_taken_over(backend: MongoBackend) -> None:
+def test_a_lease_of_a_dead_holder_is_taken_over(backend: MongoBackend) -> None:
     backend.insert(LEASES, {"_id": "x", "holder": "dead"})
     with pytest.raises(TryLater, match="x: others have been changing it"), lease(backend, "x", wait=0.1):
         pass
@@ -160,7 +160,7 @@ def _is_narrow(value: Any) -> bool:
     return True
 
 
-def test_a_place_is_added_without_the_body_that_stays(backend: MongoBackend, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_source_is_added_without_rewriting_the_body(backend: MongoBackend, monkeypatch: pytest.MonkeyPatch) -> None:
     database, travelled = Database(backend), []
     database.raw_documents.keep(a_raw(b"x", a_source("http://x/1")))
     read = backend.get

@@ -31,7 +31,7 @@ def test_a_server_that_does_not_answer(unused_port: int) -> None:
         open_database(f"mongodb://u:secret@127.0.0.1:{unused_port}/n", timeout_seconds=0.2)
 
 
-def test_a_server_that_is_away_when_one_more_process_joins_is_waited_for(unused_port: int) -> None:
+def test_a_process_waits_for_an_unavailable_server_when_it_starts(unused_port: int) -> None:
     with pytest.raises(TryLater, match=f"127.0.0.1:{unused_port}/n: the server is away"):
         join_database(f"mongodb://u:secret@127.0.0.1:{unused_port}/n?serverSelectionTimeoutMS=200")
 
@@ -56,7 +56,7 @@ def test_the_file_is_no_database_and_stays_as_it_is(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("table", ["bookmarks", "reports"])
 @pytest.mark.parametrize("read_only", [True, False])
-def test_another_programs_database_stays_as_it_is(tmp_path: Path, table: str, read_only: bool) -> None:
+def test_the_database_of_another_program_is_not_modified(tmp_path: Path, table: str, read_only: bool) -> None:
     file = tmp_path / "x.db"
     with closing(sqlite3.connect(file)) as connection:
         connection.execute(f"CREATE TABLE {table} (url TEXT)")
@@ -66,7 +66,7 @@ def test_another_programs_database_stays_as_it_is(tmp_path: Path, table: str, re
         assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [(table,)]
 
 
-def test_a_database_whose_making_was_cut_short_is_made_whole(tmp_path: Path) -> None:
+def test_a_partially_created_database_is_completed(tmp_path: Path) -> None:
     EmbeddedBackend(tmp_path / "x.db", 5).close()
     with open_database(f"sqlite:///{tmp_path}/x.db") as database:
         assert database.reports.count() == 0

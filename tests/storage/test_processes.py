@@ -27,7 +27,7 @@ def wait_for(processes: Sequence["subprocess.Popen[str]"]) -> None:
         assert process.returncode == 0
 
 
-def test_two_processes_that_write_the_same_lose_nothing(uri: str) -> None:
+def test_two_processes_writing_the_same_document_lose_nothing(uri: str) -> None:
     wait_for([start(uri, f"writer-{number}", str(DOCUMENTS)) for number in range(2)])
     with open_database(uri) as database:
         entries = list(database.raw_documents.entries())
@@ -43,7 +43,7 @@ def test_two_processes_that_write_the_same_lose_nothing(uri: str) -> None:
         assert failure.count == 2 * DOCUMENTS
 
 
-def test_two_processes_may_open_a_new_database_at_once(uri: str) -> None:
+def test_two_processes_can_create_a_database_at_the_same_time(uri: str) -> None:
     wait_for([start(uri, f"writer-{number}", "1") for number in range(3)])
     with open_database(uri) as database:
         assert database.raw_documents.count() == 1

@@ -20,7 +20,7 @@ URL = "http://a.example/1.html"
 BSON_TIMES: CodecOptions[Document] = CodecOptions(tz_aware=True, tzinfo=UTC)
 
 
-def test_a_document_is_given_back_as_it_was(database: Database) -> None:
+def test_a_raw_document_is_returned_unchanged(database: Database) -> None:
     source = a_source(
         title="2020年年度报告",
         found_on="http://a.example/",
@@ -36,7 +36,7 @@ def test_a_document_is_given_back_as_it_was(database: Database) -> None:
     assert database.raw_documents.get("unknown") is None
 
 
-def test_a_document_kept_again_changes_nothing(database: Database) -> None:
+def test_storing_a_document_again_changes_nothing(database: Database) -> None:
     document = a_raw()
     database.raw_documents.keep(document)
     kept = database.raw_documents.keep(document)
@@ -45,7 +45,7 @@ def test_a_document_kept_again_changes_nothing(database: Database) -> None:
     assert database.raw_documents.count() == 1
 
 
-def test_many_at_once_are_kept_as_one_after_another(database: Database) -> None:
+def test_storing_many_documents_at_once_equals_storing_them_one_by_one(database: Database) -> None:
     database.raw_documents.keep(a_raw(b"known"))
     large = a_raw(b"x" * (LARGEST_INLINE_BYTES + 1))
     copy = a_raw(b"fresh", a_source("http://a.example/copy.html"))
@@ -61,7 +61,7 @@ def test_many_at_once_are_kept_as_one_after_another(database: Database) -> None:
     assert database.raw_documents.keep_all([]) == []
 
 
-def test_writers_of_overlapping_lots_lose_nothing(database: Database) -> None:
+def test_concurrent_writers_of_overlapping_batches_lose_nothing(database: Database) -> None:
     def keep(writer: int) -> None:
         place = a_source(f"http://a.example/{writer}.html")
         database.raw_documents.keep_all([a_raw(b"%d" % number, place) for number in range(writer, writer + 12)])
@@ -75,7 +75,7 @@ def test_writers_of_overlapping_lots_lose_nothing(database: Database) -> None:
     assert (len(places), sum(places)) == (15, 4 * 12)
 
 
-def test_the_same_place_again_moves_last_seen_and_what_the_server_said(database: Database) -> None:
+def test_seeing_the_same_url_again_updates_last_seen_and_validators(database: Database) -> None:
     database.raw_documents.keep(a_raw())
     again = a_raw(b"<html>\xe8\xa7\x84\xe7\xab\xa0</html>", a_source(seen=DAY_2, http=Http(200, '"2"')), run_id="run-2")
     assert database.raw_documents.keep(again).outcome == "known"
@@ -85,7 +85,7 @@ def test_the_same_place_again_moves_last_seen_and_what_the_server_said(database:
     assert (entry.run_id, entry.fetched_at) == ("run-1", DAY_1)
 
 
-def test_an_older_look_does_not_undo_a_newer_one(database: Database) -> None:
+def test_an_older_sighting_does_not_overwrite_a_newer_one(database: Database) -> None:
     database.raw_documents.keep(a_raw(b"x", a_source(seen=DAY_2, title="newer")))
     database.raw_documents.keep(a_raw(b"x", a_source(seen=DAY_1, title="older")))
     entry = database.raw_documents.entry(a_raw(b"x").content_hash)
@@ -93,7 +93,7 @@ def test_an_older_look_does_not_undo_a_newer_one(database: Database) -> None:
     assert entry.sources == (replace(a_source(seen=DAY_1, title="newer"), last_seen=DAY_2),)
 
 
-def test_another_place_is_another_source(database: Database) -> None:
+def test_another_url_is_another_source(database: Database) -> None:
     database.raw_documents.keep(a_raw(b"x", a_source("http://b.example/2")))
     kept = database.raw_documents.keep(a_raw(b"x", a_source("http://a.example/1", agency_id="other")))
     assert kept.outcome == "new_source"
@@ -103,7 +103,7 @@ def test_another_place_is_another_source(database: Database) -> None:
 
 
 @pytest.mark.parametrize("parents", [(None, "p1", "p2"), ("p2", None, "p1")])
-def test_of_two_parents_the_same_one_stays_whichever_came_first(
+def test_which_of_two_parents_is_kept_does_not_depend_on_their_order(
     database: Database, parents: tuple[str | None, ...]
 ) -> None:
     for parent_id in parents:
@@ -114,7 +114,7 @@ def test_of_two_parents_the_same_one_stays_whichever_came_first(
 
 
 @pytest.mark.parametrize("beyond", [0, 1])
-def test_a_body_of_any_size_is_kept(database: Database, beyond: int) -> None:
+def test_bodies_of_any_size_are_stored(database: Database, beyond: int) -> None:
     content = bytes(range(256)) * (LARGEST_INLINE_BYTES // 256) + b"!" * beyond
     document = a_raw(content, kind="pdf", encoding=None)
     assert database.raw_documents.keep(document).outcome == "new"
@@ -146,7 +146,7 @@ def test_documents_are_found_by_agency_and_portal(database: Database) -> None:
     assert contents(portal="unknown") == contents(agency_id="unknown") == []
 
 
-def test_a_url_tells_its_versions_the_latest_first(database: Database) -> None:
+def test_versions_at_a_url_are_listed_latest_first(database: Database) -> None:
     older, newer = a_raw(b"1", a_source(URL, DAY_1)), a_raw(b"2", a_source(URL, DAY_2), a_source("http://x/", DAY_3))
     for document in (older, newer):
         database.raw_documents.keep(document)
@@ -168,7 +168,7 @@ def test_many_urls_are_looked_up_at_once(database: Database) -> None:
     assert database.raw_documents.find_seen([]) == {}
 
 
-def test_threads_that_keep_the_same_document_lose_no_place(database: Database) -> None:
+def test_threads_storing_the_same_document_lose_no_source(database: Database) -> None:
     outcomes: list[str] = []
 
     def keep(part: int) -> None:
@@ -221,13 +221,13 @@ RAWS = st.builds(
 
 
 @given(raw=RAWS)
-def test_to_document_and_back(raw: RawDocument) -> None:
+def test_raw_documents_survive_conversion_to_stored_documents(raw: RawDocument) -> None:
     document = to_document(raw)
     assert from_document(document, document["content"]) == raw
 
 
 @given(first=RAWS, second=RAWS)
-def test_merging_is_idempotent_and_forgets_no_place(first: RawDocument, second: RawDocument) -> None:
+def test_merging_sources_is_idempotent_and_loses_none(first: RawDocument, second: RawDocument) -> None:
     one, other = to_document(first), to_document(second)
     both = merged(one, other)
     assert merged(both, other) == merged(both, one) == both
@@ -239,7 +239,7 @@ def test_merging_is_idempotent_and_forgets_no_place(first: RawDocument, second: 
         assert source["last_seen"] == max(look.last_seen for look in looks)
 
 
-def test_all_that_is_stored_is_given_for_a_dump(database: Database) -> None:
+def test_dumps_contain_every_stored_document(database: Database) -> None:
     large = a_raw(bytes(range(256)) * 33_000)
     small = a_raw(b"small")
     database.raw_documents.keep_all([large, small])

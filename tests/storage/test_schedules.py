@@ -12,13 +12,13 @@ def turn(holder: str, due: datetime = NOW) -> Turn:
     return Turn("fuyang", due, started_at=NOW, alive_at=NOW, holder=holder, host="a-machine", pid=7)
 
 
-def test_a_portal_is_enrolled_once(database: Database) -> None:
+def test_a_portal_is_registered_once(database: Database) -> None:
     first = database.schedules.enrol("fuyang", NOW)
     assert first == Turn("fuyang", due=NOW)
     assert database.schedules.enrol("fuyang", NOW + timedelta(days=1)) == first
 
 
-def test_of_many_schedulers_one_has_the_turn(database: Database) -> None:
+def test_only_one_of_many_schedulers_gets_a_turn(database: Database) -> None:
     database.schedules.enrol("fuyang", NOW - timedelta(days=1))
 
     def claim(number: int) -> bool:
