@@ -22,7 +22,7 @@ _JPAAS = "http://127.0.0.1:8001/gateway/document/download"
         (f"{_JPAAS}?fileUrl=ab12&fileName=1.pdf", f"{_JPAAS}?fileName=1.pdf#/nb/1.html"),
     ],
 )
-def test_a_ticket_is_no_part_of_a_name_and_without_it_nothing_is_asked(url: str, lasting: str) -> None:
+def test_urls_with_tickets_are_identified_without_them_and_not_requested_alone(url: str, lasting: str) -> None:
     assert lasting_address(url, _PAGE) == lasting
     assert lasting_address(lasting, _PAGE) == lasting
     assert (can_be_asked(url), can_be_asked(lasting)) == (False, False)
@@ -39,26 +39,26 @@ def test_a_ticket_is_no_part_of_a_name_and_without_it_nothing_is_asked(url: str,
         "http://127.0.0.1:8001/up/1.pdf",
     ],
 )
-def test_what_may_tell_a_document_from_others_stays(url: str) -> None:
+def test_parameters_that_may_identify_a_document_are_kept(url: str) -> None:
     assert lasting_address(url, _PAGE) == url
     assert can_be_asked(url)
 
 
-def test_files_of_one_name_are_told_apart_by_path_and_query_of_their_pages() -> None:
+def test_files_with_one_name_are_distinguished_by_path_and_query_of_their_pages() -> None:
     url = "http://127.0.0.1:8001/download?name=nb.pdf&token=ab12"
     shown = "http://127.0.0.1:8001/detail.do?id="
     assert lasting_address(url, f"{shown}7") == "http://127.0.0.1:8001/download?name=nb.pdf#/detail.do?id=7"
     assert lasting_address(url, f"{shown}7") != lasting_address(url, f"{shown}8")
 
 
-def test_a_ticket_that_alone_tells_two_files_of_a_page_apart_stays() -> None:
+def test_a_ticket_that_distinguishes_two_files_of_a_page_is_kept() -> None:
     alike = [f"http://127.0.0.1:8001/download?id=7&token={ticket}" for ticket in ("ab12", "cd34")]
     other = "http://127.0.0.1:8001/download?id=8&token=ef56"
     names = lasting_addresses([*alike, other], _PAGE)
     assert names == {**{url: url for url in alike}, other: "http://127.0.0.1:8001/download?id=8#/nb/1.html"}
 
 
-def test_a_viewer_is_the_file_that_it_shows() -> None:
+def test_the_url_of_a_viewer_becomes_that_of_its_file() -> None:
     host = "http://127.0.0.1:8001"
     assert behind_viewer(f"{host}/pdfjs/web/viewer.html?file=%2Fup%2F1.pdf&zoom=9") == f"{host}/up/1.pdf"
     assert behind_viewer(f"{host}/pdfjs/web/viewer.html?file=1.pdf") == f"{host}/pdfjs/web/1.pdf"
@@ -72,17 +72,17 @@ def test_a_viewer_is_the_file_that_it_shows() -> None:
 @pytest.mark.parametrize(
     "href", ["../2.html", "/nb/../2.html", "http://127.0.0.1:8001/nb/../2.html", "HTTP://127.0.0.1:8001/./2.html"]
 )
-def test_steps_up_in_an_address_are_gone_as_browsers_go_them(href: str) -> None:
+def test_dot_segments_in_urls_are_resolved_like_browsers_do(href: str) -> None:
     assert absolute(_PAGE, href) == "http://127.0.0.1:8001/2.html"
 
 
 @pytest.mark.parametrize("broken", ["http://[", "http://127.0.0.1:99999/2.html", "//127.0.0.1:80:80/2.html"])
-def test_a_broken_address_leads_nowhere_new(broken: str) -> None:
+def test_an_invalid_url_resolves_to_nothing(broken: str) -> None:
     assert joined(_PAGE, broken) == _PAGE
     assert joined(_PAGE, "2.html") == "http://127.0.0.1:8001/nb/2.html"
 
 
 @pytest.mark.parametrize("broken", ["http://[", "http://127.0.0.1:99999/sitemap.xml", "/sitemap.xml", ""])
-def test_a_broken_address_is_of_no_portal(broken: str) -> None:
+def test_an_invalid_url_belongs_to_no_portal(broken: str) -> None:
     assert not Scope(Portal("p", "", _PAGE)).holds(broken)
     assert Scope(Portal("p", "", _PAGE)).holds("http://127.0.0.1:8001/sitemap.xml")

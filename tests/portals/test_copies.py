@@ -20,7 +20,7 @@ def what_is_wrong(markup: str, row_title: str) -> str | None:
         ("<h1>霽川縣教育局2020年政府信息公開工作年度報告</h1><p>公開</p>", "converted"),
     ],
 )
-def test_a_copy_is_named(markup: str, word: str) -> None:
+def test_converted_copies_are_recognised(markup: str, word: str) -> None:
     assert word in str(what_is_wrong(f"<html>{markup}</html>", _ROW))
 
 
@@ -34,5 +34,5 @@ def test_a_copy_is_named(markup: str, word: str) -> None:
         ("<p>规章(guizhang)、行政(xz)许可(xk)、处罚(cf)</p>", _ROW),
     ],
 )
-def test_a_report_is_none(markup: str, row: str) -> None:
+def test_a_report_is_not_a_converted_copy(markup: str, row: str) -> None:
     assert what_is_wrong(f"<html>{markup}</html>", row) is None

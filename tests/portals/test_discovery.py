@@ -73,7 +73,7 @@ def _chosen(place: Place, name: str, path: str, depth: int = 0) -> tuple[str, st
         ("column", "2020年法治政府建设年度报告", "/t20210125_2.html", None),
     ],
 )
-def test_choice_of_links(place: Place, name: str, path: str, chosen: object) -> None:
+def test_links_are_followed_by_title_and_place(place: Place, name: str, path: str, chosen: object) -> None:
     assert _chosen(place, name, path) == chosen
 
 
@@ -95,26 +95,26 @@ def test_choice_of_links(place: Place, name: str, path: str, chosen: object) -> 
         ("某局召开全体干部职工会议", "/zwgk/nb/hy.html", False),
     ],
 )
-def test_what_lies_below_the_folder_of_a_column_is_part_of_it(name: str, path: str, followed: bool) -> None:
+def test_pages_below_the_folder_of_a_column_belong_to_it(name: str, path: str, followed: bool) -> None:
     [column] = choose([ListEntry(f"{_HOST}/zwgk/nb/index.html", "政府信息公开年报")], Trail("tingbei", "home"))
     assert [one.step for one in choose([ListEntry(_HOST + path, name)], column.trail)] == ["list"] * followed
     [column] = choose([ListEntry(f"{_HOST}/nb.html", "政府信息公开年报")], Trail("tingbei", "home"))
     assert choose([ListEntry(_HOST + path, name)], column.trail) == []
 
 
-def test_lists_end_at_a_depth_and_articles_do_not() -> None:
+def test_lists_are_limited_in_depth_but_articles_are_not() -> None:
     assert _chosen("column", "2020年", "/2020n/", 7) == ("list", "column", 2020, None)
     assert _chosen("column", "2020年", "/2020n/", DEEPEST) is None
     assert _chosen("column", "2025年年报", "/t20260101_1.html", DEEPEST) is not None
 
 
-def test_a_report_whose_year_only_its_place_in_the_list_tells_is_fetched_as_that_year_s() -> None:
+def test_a_report_without_a_year_gets_the_year_of_its_place_in_the_list() -> None:
     row = ListEntry(f"{_HOST}/nb/1/", "霁川县教育局政府信息公开工作年度报告", year=2020)
     assert [(c.step, c.trail.year) for c in choose([row], Trail("jichuan", "column"))] == [("detail", 2020)]
 
 
 @pytest.mark.parametrize("body", ["汀北区教育局", "人民医院", "汀北区第一中学", "汀北区图书馆", "市图书馆", "县妇联"])
-def test_in_a_hub_of_one_year_a_body_alone_names_its_report(body: str) -> None:
+def test_in_a_hub_of_one_year_the_name_of_an_agency_is_its_report(body: str) -> None:
     entry = ListEntry(_HOST + "/wzxxgknb/2024/1.pdf", body, year=2023)
     found = choose([entry], Trail("tingbei", "column", year=2023))[0]
     row = Article.of_row(found.entry, found.trail)
@@ -122,7 +122,7 @@ def test_in_a_hub_of_one_year_a_body_alone_names_its_report(body: str) -> None:
 
 
 @pytest.mark.parametrize("group", ["公立医院", "中小学", "直属学校", "各中小学", "高等学校", "义务教育学校"])
-def test_a_group_of_bodies_is_none_of_them(group: str) -> None:
+def test_a_group_of_agencies_is_not_one_of_them(group: str) -> None:
     assert not agency_like(group)
 
 
@@ -176,7 +176,7 @@ def test_scope_of_all_hosts_below_a_name() -> None:
     assert as_hosts("http://www.other.example/x", portal.home) == "other.example"
 
 
-def test_session_fields_leave_an_address() -> None:
+def test_session_fields_are_removed_from_urls() -> None:
     assert without_session(_HOST + "/a;jsessionid=1F?id=7&_=0.33") == _HOST + "/a?id=7"
     assert without_session(f"{_HOST}/(S(bgv3mkye0rzq3j55xbxkjw45))/a.aspx?id=7") == f"{_HOST}/a.aspx?id=7"
     for changing in (
@@ -204,7 +204,7 @@ def test_session_fields_leave_an_address() -> None:
         ("http://10.0.0.1/", "http://11.0.0.1/", False),
     ],
 )
-def test_hosts_of_one_owner(url: str, other: str, same_owner: bool) -> None:
+def test_hosts_of_one_owner_are_recognised(url: str, other: str, same_owner: bool) -> None:
     assert is_same_owner(url, other) is same_owner
 
 
@@ -213,7 +213,7 @@ def test_a_folder_and_its_index_are_one_page() -> None:
     assert not is_same_page(f"{_HOST}/nb/list.html", f"{_HOST}/nb/")
 
 
-def test_a_proposal_names_the_hosts_that_its_lists_stand_on_and_no_others() -> None:
+def test_a_proposed_entry_names_exactly_the_hosts_of_its_lists() -> None:
     column = "http://xxgk.jichuan.gov.cn/nb/"
     seen = ListSeen(column, "generic", True, None, ("霁川县教育局2020年政府信息公开年报",), (f"{column}1.html",))
     hosts = ("xxgk.jichuan.gov.cn", "news.jichuan.gov.cn")
@@ -234,7 +234,7 @@ def test_a_proposal_names_the_hosts_that_its_lists_stand_on_and_no_others() -> N
         ("县直部门", "县教育局", "县教育局"),
     ],
 )
-def test_a_body_below_a_region_has_its_name(way: str, name: str, whole: str) -> None:
+def test_an_agency_in_a_region_gets_the_name_of_the_region(way: str, name: str, whole: str) -> None:
     row = ListEntry(f"{_HOST}/nb/1.html", f"{name}2020年政府信息公开年报")
     trail = Trail("yunhe", "column", agency=way)
     assert Article.of_row(row, trail).names[0] == whole
@@ -242,7 +242,7 @@ def test_a_body_below_a_region_has_its_name(way: str, name: str, whole: str) -> 
     assert choose([row], trail)[0].trail.agency == whole
 
 
-def test_files_beside_names_of_bodies_make_a_hub() -> None:
+def test_files_beside_names_of_agencies_form_a_hub() -> None:
     files = tuple(Attachment(f"{_HOST}/{n}.pdf", "点击下载") for n in range(2))
     rows = [ListEntry(f"{_HOST}/0.pdf", "区教育局"), ListEntry(f"{_HOST}/1.pdf", "下载", agency="区水利局")]
     page = DetailPage("2020年政府信息公开年报", attachments=files)

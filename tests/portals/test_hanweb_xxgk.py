@@ -47,7 +47,7 @@ def test_a_tree_that_links_no_reports_names_the_areas_that_have_them() -> None:
     ]
 
 
-def test_the_search_is_asked_with_the_same_fields_in_query_and_body_and_turned_by_its_count() -> None:
+def test_the_search_is_requested_with_fields_in_query_and_body_and_paged_by_its_total() -> None:
     script = "<script>$.post('/module/xxgk/search.jsp', {infotypeId: 'A0212', area: '1101', jdid: 263})</script>"
     (asked,) = _HANWEB.read_list(_page(f"{_MODULE}list.jsp", script), {}).next
     sent = {name: values[0] for name, values in parse_qs(asked.body).items()}
@@ -71,20 +71,20 @@ def test_the_search_is_asked_with_the_same_fields_in_query_and_body_and_turned_b
     assert last.next == ()
 
 
-def test_years_that_no_menu_offers_are_tried_from_the_newest_shown_back_to_2008() -> None:
+def test_years_missing_from_a_menu_are_requested_from_the_newest_back_to_2008() -> None:
     page = _page(f"{_MODULE}xxgkAnnualReport.jsp?area=1101", "<h1>霁川县教育局2021年政府信息公开年度报告</h1>")
     entries = _HANWEB.read_list(page, {}).entries
     assert [entry.year for entry in entries] == list(range(2021, 2007, -1))
     assert all(entry.by_chance for entry in entries)
 
 
-def test_no_year_is_tried_of_an_area_that_says_it_has_no_report() -> None:
+def test_no_year_is_requested_of_an_area_without_reports() -> None:
     page = _page(f"{_MODULE}xxgkAnnualReport.jsp?area=1101", "<p>暂无数据</p>")
     page.headers["Date"] = "Sat, 21 Nov 2026 00:00:00 GMT"
     assert _HANWEB.read_list(page, {}).entries == ()
 
 
-def test_the_servers_clock_says_which_year_may_be_the_newest() -> None:
+def test_the_date_of_the_server_limits_the_newest_year() -> None:
     page = _page(f"{_MODULE}xxgkAnnualReport.jsp?area=1101", "<p>请选择年份</p>")
     page.headers["Date"] = "Sat, 21 Nov 2026 00:00:00 GMT"
     assert [entry.year for entry in _HANWEB.read_list(page, {}).entries][:2] == [2025, 2024]

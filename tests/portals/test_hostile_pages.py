@@ -24,13 +24,13 @@ def _page(markup: str) -> HtmlResponse:
 
 @pytest.mark.parametrize("name", FAMILIES)
 @pytest.mark.parametrize("run", _RUNS)
-def test_runs_without_an_end_are_looked_through_once(name: str, run: str) -> None:
+def test_unterminated_runs_are_scanned_once(name: str, run: str) -> None:
     text = run * (_LONG // len(run))
     page = _page(f"<p>{text}</p><script>document.write('{text}</script><a href='/nb/'>年报</a>")
     assert isinstance(FAMILIES[name].read_list(page, {}), ListPage)
 
 
-def test_very_many_links_without_an_address_are_looked_at_once_each() -> None:
+def test_thousands_of_links_without_a_url_are_visited_once_each() -> None:
     assert grows_evenly(lambda size: FAMILIES["generic"].read_list(_page("<a href=#>下一页</a>" * size), {}), 1_000)
 
 
@@ -47,7 +47,7 @@ def test_pages_said_behind_many_blanks_are_none() -> None:
         assert [isinstance(one, ListRequest) for one in read.next] == [True] * following
 
 
-def test_records_end_where_the_first_end_stands() -> None:
+def test_records_end_at_the_first_end_mark() -> None:
     store = "<record a='1'> <![CDATA[<li>一</li>]]> </record>\n<RECORD>&lt;b></RECORD><record> x </record><record>y"
     assert records_in(store) == ["<li>一</li>", "<b>", "x"]
 
@@ -58,7 +58,7 @@ def test_a_menu_of_very_many_choices_is_read_once() -> None:
     assert len(read.entries) == 10_000
 
 
-def test_links_without_address_and_blocks_in_each_other_are_looked_through_once() -> None:
+def test_links_without_a_url_and_nested_blocks_are_scanned_once() -> None:
     mute = "<li><a href='javascript:void(0)'>霁川县教育局2021年政府信息公开工作年度报告</a></li>" * 10_000
     nested = "".join(f"<div><a href='/{number}.html'>教育局2020年年报</a>" for number in range(1_500))
     page = _page(f"<ul>{mute}</ul>{nested}")
@@ -66,6 +66,6 @@ def test_links_without_address_and_blocks_in_each_other_are_looked_through_once(
     assert len(FAMILIES["generic"].read_list(page, {}).entries) == 1_500
 
 
-def test_labels_without_an_end_are_looked_at_once_each() -> None:
+def test_unterminated_labels_are_scanned_once_each() -> None:
     labels = "".join(f"<li><b>发布机构：</b>霁川县第{number}局</li>" for number in range(3_000))
     assert labelled_values(_page(f"<ul>{labels}</ul>")) == {"发布机构": "霁川县第0局"}

@@ -46,7 +46,7 @@ def test_a_damaged_page_is_read_without_an_error(name: str, data: st.DataObject)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_page_whose_addresses_are_none_is_read_without_an_error(name: str) -> None:
+def test_a_page_with_invalid_urls_is_read_without_an_error(name: str) -> None:
     page = page_of(name)
     _read(name, page.replace(body=_ADDRESS.sub(rb"\1http://[\1", page.body)))
 
@@ -77,12 +77,12 @@ def test_any_markup_is_read_by_the_family_that_claims_it(pieces: list[str]) -> N
 
 @pytest.mark.parametrize("family", FAMILIES)
 @pytest.mark.parametrize("body", [b"", b"\xff\xfe\x00", b"<html></html>", b"<" * 5000, b"<div>" * 20000])
-def test_empty_and_deep_pages(family: str, body: bytes) -> None:
+def test_empty_and_deeply_nested_pages_are_read_without_an_error(family: str, body: bytes) -> None:
     page = HtmlResponse("http://127.0.0.1:8001/nb/", body=body, encoding="utf-8")
     FAMILIES[family].read_list(page, {})
     FAMILIES[family].read_detail(page)
 
 
-def test_an_anchor_with_an_attribute_that_has_no_proper_name_is_read() -> None:
+def test_an_anchor_with_an_invalid_attribute_name_is_read() -> None:
     page = HtmlResponse("http://127.0.0.1:8001/nb/", body="<a href='t1.html' {}})<>年报</a>".encode(), encoding="utf-8")
     assert FAMILIES["generic"].read_list(page, {}).entries[0].url == "http://127.0.0.1:8001/nb/t1.html"

@@ -51,7 +51,7 @@ _URL = "http://127.0.0.1:8001/a/t20210125_1.html"
         (200, "<p>The page you requested has been withdrawn. 本文章已撤回</p>", "deleted"),
     ],
 )
-def test_obstacle_is_named(status: int, html: str, word: str) -> None:
+def test_obstacles_are_recognised(status: int, html: str, word: str) -> None:
     obstacle = find_obstacle(HtmlResponse(_URL, status, body=f"<html>{html}</html>".encode(), encoding="utf-8"))
     assert obstacle is not None
     assert word in obstacle
@@ -70,18 +70,18 @@ def test_obstacle_is_named(status: int, html: str, word: str) -> None:
         "",
     ],
 )
-def test_pages_of_reports_are_no_obstacle(html: str) -> None:
+def test_pages_of_reports_are_not_obstacles(html: str) -> None:
     assert (
         find_obstacle(HtmlResponse(_URL, body=f"<html><body>{html}</body></html>".encode(), encoding="utf-8")) is None
     )
 
 
 @pytest.mark.parametrize("piece", ["<script>", "<style>a", "<", "<title>", "<title", "</"])
-def test_a_page_of_nothing_but_beginnings_is_done_with_soon(piece: str) -> None:
+def test_a_page_of_unclosed_patterns_is_searched_in_linear_time(piece: str) -> None:
     assert find_obstacle(HtmlResponse(_URL, body=(piece * 60_000).encode(), encoding="utf-8")) is None
 
 
-def test_words_count_whatever_way_a_script_before_them_is_written() -> None:
+def test_words_are_found_after_scripts_of_any_form() -> None:
     html = "<SCRIPT>document.cookie='a=1'</SCRIPT>" + "<p>霁川县教育局2020年政府信息公开工作年度报告</p>"
     assert find_obstacle(HtmlResponse(_URL, body=html.encode(), encoding="utf-8")) is None
     unfinished = "<script>document.cookie='a=1';" + "x=2;" * 20
@@ -96,7 +96,7 @@ def _page(url: str, html: str, redirected: bool = False) -> HtmlResponse:
     return HtmlResponse(url, body=html.encode(), encoding="utf-8", request=Request(url, meta=meta))
 
 
-def test_a_redirect_to_home_is_a_page_gone() -> None:
+def test_a_redirect_to_the_home_page_means_the_page_is_gone() -> None:
     home = "http://127.0.0.1:8001/"
     reason = was_sent_home(_page(home, "<html>首页</html>", redirected=True), home)
     assert reason is not None
@@ -117,14 +117,14 @@ def test_a_redirect_to_home_is_a_page_gone() -> None:
         (521, "", False),
     ],
 )
-def test_a_page_gone_is_told_from_one_that_cannot_be_had(status: int, html: str, gone: bool) -> None:
+def test_a_missing_page_is_distinguished_from_an_inaccessible_one(status: int, html: str, gone: bool) -> None:
     obstacle = find_obstacle(HtmlResponse(_URL, status, body=f"<html>{html}</html>".encode(), encoding="utf-8"))
     assert obstacle is not None
     assert means_gone(obstacle) is gone
 
 
 @pytest.mark.parametrize("lead", ["<frameset><frame src='/a'></frameset>", "<a href='/main.html'></a>"])
-def test_a_page_without_words_that_leads_on_is_no_challenge(lead: str) -> None:
+def test_a_page_with_links_but_no_words_is_no_challenge(lead: str) -> None:
     html = f"<html><script>document.cookie='seen=1'</script>{lead}</html>"
     assert find_obstacle(HtmlResponse(_URL, body=html.encode(), encoding="utf-8")) is None
 
@@ -139,6 +139,6 @@ def test_a_page_without_words_that_leads_on_is_no_challenge(lead: str) -> None:
         ("<div id=zoom>正文</div>", DetailPage("", text="正文", text_is_body=True), False),
     ],
 )
-def test_an_index_page_in_an_articles_place_is_another_page(html: str, detail: DetailPage, other: bool) -> None:
+def test_an_index_page_instead_of_an_article_is_a_wrong_page(html: str, detail: DetailPage, other: bool) -> None:
     found = is_another_page(_page(_URL, f"<html>{html}</html>"), detail, _TITLE)
     assert (found is not None) is other

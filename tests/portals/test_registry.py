@@ -74,7 +74,7 @@ def test_agency_is_found_by_id_name_and_alias(query: str, agency_id: str) -> Non
         ("- 7\n", ["entry 1"]),
     ],
 )
-def test_a_wrong_file_is_told_in_one_line(tmp_path: Path, text: str, words: list[str]) -> None:
+def test_an_invalid_registry_file_is_reported_in_one_line(tmp_path: Path, text: str, words: list[str]) -> None:
     with pytest.raises(WrongUse) as caught:
         _load(tmp_path, text)
     message = str(caught.value)
@@ -83,7 +83,7 @@ def test_a_wrong_file_is_told_in_one_line(tmp_path: Path, text: str, words: list
     assert [word for word in words if word not in message] == []
 
 
-def test_all_mistakes_of_a_file_are_told_together(tmp_path: Path) -> None:
+def test_all_errors_of_a_registry_file_are_reported_together(tmp_path: Path) -> None:
     file = tmp_path / "portals.yaml"
     second = _GOOD.replace("tingbei", "tingnan").replace("name", "nam") + "  cms: hanwb\n"
     file.write_text(_GOOD + "  zzz: 1\n" + second + "- 7\n", encoding="utf-8")
@@ -108,7 +108,7 @@ def test_all_mistakes_of_a_file_are_told_together(tmp_path: Path) -> None:
         ("http://127.0.0.1:8001/tingnan/", 0),
     ],
 )
-def test_two_portals_of_one_home_are_told(tmp_path: Path, home: str, told: int) -> None:
+def test_two_portals_with_one_home_page_are_reported(tmp_path: Path, home: str, told: int) -> None:
     file = tmp_path / "portals.yaml"
     file.write_text(f"{_GOOD}- id: tingnan\n  name: 汀南区人民政府\n  home: {home}\n", encoding="utf-8")
     mistakes = mistakes_in(file)
@@ -117,19 +117,19 @@ def test_two_portals_of_one_home_are_told(tmp_path: Path, home: str, told: int) 
 
 
 @pytest.mark.parametrize("path", ["missing.yaml", "."])
-def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, path: str) -> None:
+def test_an_unreadable_registry_file_is_named(tmp_path: Path, path: str) -> None:
     with pytest.raises(WrongUse, match="registry file"):
         load_registry([tmp_path / path])
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00\xd8- id: x", _GOOD.encode("gbk")])
-def test_bytes_of_another_encoding_are_no_registry(tmp_path: Path, content: bytes) -> None:
+def test_a_registry_in_another_encoding_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "portals.yaml").write_bytes(content)
     with pytest.raises(WrongUse, match="save it as UTF-8"):
         load_registry([tmp_path / "portals.yaml"])
 
 
-def test_unknown_names_bring_suggestions_and_ambiguous_ones_candidates(tmp_path: Path) -> None:
+def test_unknown_names_get_suggestions_and_ambiguous_ones_candidates(tmp_path: Path) -> None:
     second = _GOOD.replace("tingbei", "tingnan") + "  agencies: [{id: tingnan-jy, name: 教育局}]\n"
     (tmp_path / "p.yaml").write_text(
         _GOOD + "  agencies: [{id: tingbei-jy, name: 教育局}]\n" + second, encoding="utf-8"
@@ -152,7 +152,7 @@ def test_an_agency_is_suggested_once(tmp_path: Path) -> None:
         load_registry([tmp_path / "p.yaml"]).find_agency("汀北区教育居")
 
 
-def test_a_part_of_a_name_finds_an_agency_of_earlier_crawls_only_where_asked_for() -> None:
+def test_a_partial_name_finds_an_agency_of_earlier_crawls_only_if_enabled() -> None:
     met = [Agency(f"tingbei-{number}", f"汀北区第{number}中心", "tingbei") for number in range(12)]
     registry = Registry(())
     assert registry.find_agency("第7中", met, by_part=True) is met[7]
@@ -162,7 +162,7 @@ def test_a_part_of_a_name_finds_an_agency_of_earlier_crawls_only_where_asked_for
         registry.find_agency("汀北", met, by_part=True)
 
 
-def test_the_shipped_registry_is_read_out_of_an_egg_too(tmp_path: Path) -> None:
+def test_the_shipped_registry_can_be_read_from_an_egg(tmp_path: Path) -> None:
     egg = tmp_path / "gxcrawl.egg"
     root = Path(__file__).parents[2]
     with zipfile.ZipFile(egg, "w") as archive:

@@ -107,7 +107,7 @@ def test_report_titles_give_year_and_agency(title: str, year: int, agency: str) 
     ],
 )
 @pytest.mark.parametrize("in_column", [False, True])
-def test_other_titles_are_left_alone_even_in_the_column(title: str, in_column: bool) -> None:
+def test_other_titles_are_not_reports_even_in_the_column(title: str, in_column: bool) -> None:
     assert judge_title(title, in_column=in_column) == "other"
 
 
@@ -124,7 +124,7 @@ def test_other_titles_are_left_alone_even_in_the_column(title: str, in_column: b
         "民政局2009年信息公开工作情况",
     ],
 )
-def test_column_lends_its_subject(title: str) -> None:
+def test_a_short_title_in_the_column_names_a_report(title: str) -> None:
     assert judge_title(title) == "other"
     assert judge_title(title, in_column=True) == "report"
 
@@ -149,11 +149,11 @@ def test_names_of_columns_name_no_report(title: str) -> None:
         "霁川县2020年政府信息公开年度报告（县直单位、乡镇）",
     ],
 )
-def test_hubs(title: str) -> None:
+def test_titles_of_hubs_are_recognised(title: str) -> None:
     assert judge_title(title) == "hub"
 
 
-def test_a_bodys_own_report_is_no_hub_whatever_stands_behind_it() -> None:
+def test_the_report_of_an_agency_is_no_hub_whatever_follows_its_name() -> None:
     assert judge_title("霁川县教育局2020年政府信息公开年度报告（部门）") == "report"
 
 
@@ -173,7 +173,7 @@ def test_a_bodys_own_report_is_no_hub_whatever_stands_behind_it() -> None:
         "(定稿1)",
     ],
 )
-def test_what_a_title_says_of_the_paper_names_nobody(paper: str) -> None:
+def test_descriptions_of_the_document_in_a_title_name_no_agency(paper: str) -> None:
     assert agency_in_title(f"2020年政府信息公开工作年度报告{paper}") is None
     assert agency_in_title(f"霁川县司法局2020年政府信息公开工作年度报告{paper}") == "霁川县司法局"
 
@@ -192,7 +192,7 @@ def test_what_a_title_says_of_the_paper_names_nobody(paper: str) -> None:
         ("政府信息公开年度报告", "2019年1月1日至12月31日 2020年1月1日至12月31日", None),
     ],
 )
-def test_year_comes_from_title_or_period_and_never_from_a_date(title: str, text: str, year: int | None) -> None:
+def test_the_year_is_read_from_title_or_period_but_never_from_a_date(title: str, text: str, year: int | None) -> None:
     assert report_year(title, text) == year
 
 
@@ -213,7 +213,7 @@ def test_year_is_the_same_in_any_digits(year: int, digits: dict[int, int]) -> No
 
 
 @given(st.text(max_size=60), st.booleans())
-def test_any_text_is_judged(text: str, in_column: bool) -> None:
+def test_any_text_gets_a_verdict(text: str, in_column: bool) -> None:
     assert judge_title(text, in_column=in_column) in ("report", "hub", "column", "other")
     report_year(text, text)
     agency_in_title(text)
@@ -223,5 +223,5 @@ def test_any_text_is_judged(text: str, in_column: bool) -> None:
     ("name", "other"),
     [("附件1.doc", False), ("2020年年报.pdf", False), ("关于做好年报工作的通知.doc", True), ("部门决算.xls", True)],
 )
-def test_names_of_files_that_are_no_report(name: str, other: bool) -> None:
+def test_names_of_other_files_are_not_reports(name: str, other: bool) -> None:
     assert names_another_kind(name) is other

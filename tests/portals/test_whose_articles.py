@@ -66,21 +66,21 @@ def test_agency_and_year_of_an_article(page: DetailPage, entry: str, name: str, 
 
 
 @pytest.mark.parametrize(("day", "year"), [(date(2020, 1, 20), None), (date(2020, 12, 30), 2020), (None, 2020)])
-def test_a_tab_of_the_year_in_which_its_rows_were_published_tells_no_year(day: date | None, year: int | None) -> None:
+def test_a_tab_of_years_of_publication_gives_no_report_year(day: date | None, year: int | None) -> None:
     row = ListEntry(f"{_HOST}/up/1.pdf", "区教育局政府信息公开年报", day)
     trail = Trail("tingbei", "column", year=2020)
     assert Article.of_row(row, trail).year == year
     assert read_article(DetailPage(row.title), row, trail).year == year
 
 
-def test_a_page_that_agrees_with_itself_on_another_year_than_its_row_is_believed() -> None:
+def test_a_page_consistent_about_another_year_overrides_its_row() -> None:
     page = DetailPage("区教育局2019年政府信息公开年报", text="统计期限自2019年1月1日至2019年12月31日")
     row = ListEntry(f"{_HOST}/1.html", "区教育局2020年政府信息公开年报")
     assert read_article(page, row, Trail("tingbei", "column")).year == 2019
     assert read_article(replace(page, text=""), row, Trail("tingbei", "column")).year == 2020
 
 
-def test_whose_an_article_is_by_its_own_title_before_its_row_and_by_its_site_last() -> None:
+def test_the_agency_is_taken_from_the_title_then_the_row_then_the_site() -> None:
     told = [f"霁川县{name}2020年政府信息公开工作年度报告" for name in ("教育局", "水利局", "教育和体育局")]
     trail = Trail("jichuan", "column")
 
@@ -95,7 +95,7 @@ def test_whose_an_article_is_by_its_own_title_before_its_row_and_by_its_site_las
     assert body(replace(mute, site="霁川县人民政府"), "2020年政府信息公开年报") is None
 
 
-def test_reports_of_several_bodies_on_one_page_are_told_from_one_of_them_that_is_meant() -> None:
+def test_a_page_with_reports_of_several_agencies_is_distinguished_from_one_report() -> None:
     sections = (
         "一、总体情况无。二、主动公开政府信息情况无。三、政府信息公开申请情况无。四、行政复议五、存在的主要问题无。"
     )
@@ -107,7 +107,7 @@ def test_reports_of_several_bodies_on_one_page_are_told_from_one_of_them_that_is
     assert several_bodies(DetailPage("", text=one), ListEntry("", "2020年年报")) == ()
 
 
-def test_reports_of_several_years_on_one_page_are_told_from_one_that_lists_its_sections() -> None:
+def test_a_page_with_reports_of_several_years_is_distinguished_from_one_with_sections() -> None:
     sections = "总体情况主动公开政府信息情况政府信息公开申请情况行政复议存在的主要问题其他需要报告的事项"
     of_year = "自{0}年1月1日起至{0}年12月31日止" + sections
     both = DetailPage("年报", text=of_year.format(2021) + of_year.format(2020))

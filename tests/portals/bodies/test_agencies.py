@@ -37,12 +37,12 @@ _WAYS = [
 
 
 @pytest.mark.parametrize("ways", _WAYS, ids=[ways[0] for ways in _WAYS])
-def test_all_ways_to_write_a_name_are_one_agency(ways: list[str]) -> None:
+def test_all_spellings_of_a_name_are_one_agency(ways: list[str]) -> None:
     book = AgencyBook(_PORTAL)
     assert len({book.identify(way).id for way in ways}) == 1
 
 
-def test_a_province_that_the_entry_does_not_name_is_no_part_of_a_name() -> None:
+def test_a_province_before_the_city_is_ignored_even_if_the_entry_lacks_it() -> None:
     book = AgencyBook(Portal("yunhe", "云河市人民政府", "http://127.0.0.1:8001/"))
     assert book.identify("江南省云河市教育局").id == book.identify("市教育局").id
     assert book.identify("江南省教育局").id != book.identify("市教育局").id
@@ -83,7 +83,7 @@ def test_a_province_that_the_entry_does_not_name_is_no_part_of_a_name() -> None:
         ("霁川县人民政府", ("县供销社", "霁川县供销合作社联合社")),
     ],
 )
-def test_a_stage_without_a_name_is_the_portals_own(portal: str, ways: tuple[str, ...]) -> None:
+def test_an_unnamed_level_means_that_of_the_portal(portal: str, ways: tuple[str, ...]) -> None:
     book = AgencyBook(Portal("yunling", portal, "http://127.0.0.1:8001/"))
     assert len({book.identify(way).id for way in ways}) == 1
 
@@ -94,7 +94,7 @@ def test_different_bodies_are_different_agencies() -> None:
 
 
 @given(st.permutations([way for ways in _WAYS for way in ways]))
-def test_ids_do_not_depend_on_the_order_of_meeting(names: list[str]) -> None:
+def test_ids_do_not_depend_on_the_order_of_discovery(names: list[str]) -> None:
     book, straight = AgencyBook(_PORTAL), AgencyBook(_PORTAL)
     met = {name: book.identify(name).id for name in names}
     assert met == {name: straight.identify(name).id for ways in _WAYS for name in ways}
@@ -120,7 +120,7 @@ def test_registered_agency_is_found_by_alias_and_form() -> None:
     assert {book.identify(name) for name in ("鹿山办", "鹿山街道办事处", "杭州市富阳区鹿山街道")} == {lushan}
 
 
-def test_names_that_sound_alike_stay_two_and_keep_their_ids_once_known() -> None:
+def test_names_with_equal_pinyin_get_different_stable_ids() -> None:
     book = AgencyBook(_PORTAL)
     first, second = book.identify("福山镇"), book.identify("浮山镇")
     assert first.id == "fuyang-fushanzhen"
@@ -129,7 +129,7 @@ def test_names_that_sound_alike_stay_two_and_keep_their_ids_once_known() -> None
     assert (later.identify("浮山镇"), later.identify("福山镇")) == (second, first)
 
 
-def test_agencies_of_another_portal_are_not_learnt() -> None:
+def test_agencies_of_another_portal_are_not_registered() -> None:
     book = AgencyBook(_PORTAL, known=(Agency("haishu-jiaoyuju", "教育局", "haishu"),))
     assert book.identify("教育局").portal == "fuyang"
 
@@ -145,7 +145,7 @@ def test_any_name_gets_one_stable_id(name: str) -> None:
 
 
 @given(st.sampled_from([way for ways in _WAYS for way in ways]))
-def test_a_key_is_its_own_key(name: str) -> None:
+def test_the_key_of_a_key_is_itself(name: str) -> None:
     stages = region_stages(_PORTAL.name)
     assert name_key(name_key(name, stages), stages) == name_key(name, stages)
 

@@ -39,7 +39,7 @@ def test_level_and_region(portal: tuple[str, str], name: str, level: Level, code
     assert level_and_code(name, portal_name, None, portal_code) == (level, code)
 
 
-def test_the_registry_entry_outranks_the_portals_name() -> None:
+def test_the_registry_entry_takes_precedence_over_the_name_of_the_portal() -> None:
     assert level_and_code("教育局", "霁川人民政府", "city", None)[0] == "city"
     assert level_and_code("教育局", "霁川", None, None)[0] is None
 

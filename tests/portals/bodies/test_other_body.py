@@ -22,7 +22,7 @@ def told(title: str, *names: str, portal: str | None = "杭州市霁川县人民
         ("霁川县", "霁川县鹤汀镇人民政府"),
     ],
 )
-def test_another_body(title: str, name: str) -> None:
+def test_different_agencies_are_recognised(title: str, name: str) -> None:
     assert told(title, name) == title
 
 
@@ -45,9 +45,9 @@ def test_another_body(title: str, name: str) -> None:
         ("霁川县人民政府", ["区级机关"]),  # no body's name
     ],
 )
-def test_the_same_body_or_not_to_be_told(title: str, names: list[str]) -> None:
+def test_the_same_or_an_undecidable_agency_is_no_contradiction(title: str, names: list[str]) -> None:
     assert told(title, *names) is None
 
 
-def test_nothing_is_said_where_the_portal_has_no_name() -> None:
+def test_a_portal_without_a_name_gives_no_verdict() -> None:
     assert told("霁川县人民政府", "霁川县水利局", portal=None) is None

@@ -87,7 +87,7 @@ def test_a_hole_in_a_template_tells_the_address_of_a_row(template: str, address:
         ("'unclosed", None),
     ],
 )
-def test_what_an_expression_stands_for(written: str, value: object) -> None:
+def test_expressions_are_evaluated(written: str, value: object) -> None:
     [statement] = Script(f"({written})").root.named_children
     assert replace(scope_of(_PAGE), detached=True).value(statement.named_children[0]) == value
 
@@ -147,7 +147,7 @@ def test_what_an_expression_stands_for(written: str, value: object) -> None:
         ),
     ],
 )
-def test_what_a_script_would_send(script: str, asked: tuple[str, str, str]) -> None:
+def test_requests_of_scripts_are_found(script: str, asked: tuple[str, str, str]) -> None:
     [made] = asked_by_scripts(_page(f"<script>{script}</script>"))
     assert (made.method, made.url, made.body) == (asked[0], _HOST + asked[1], asked[2])
 
@@ -163,7 +163,7 @@ def test_what_a_script_would_send(script: str, asked: tuple[str, str, str]) -> N
         "axios.post('http://other.example:80a/list', {page: 1})",
     ],
 )
-def test_what_is_not_said_plainly_is_not_asked(script: str) -> None:
+def test_requests_with_undetermined_values_are_not_made(script: str) -> None:
     assert asked_by_scripts(_page(f"<script>{script}</script>")) == []
 
 
@@ -180,7 +180,7 @@ def test_rows_before_the_page_are_counted_up_by_its_size() -> None:
     assert [onward.body for onward in read_answer(answer, asked.state).next] == ['{"start": 5, "rows": 5}']
 
 
-def test_answers_are_rows_in_whatever_they_are_wrapped() -> None:
+def test_responses_are_rows_whatever_wraps_them() -> None:
     [asked] = asked_by_scripts(_page("<script>$.get('/l?page=' + page)</script><a :href=\"'/d/' + r.id\">"))
     row = {"id": 7, "title": f"<em>{_TITLE}</em>"}
     listed = {
@@ -210,7 +210,7 @@ def test_answers_are_rows_in_whatever_they_are_wrapped() -> None:
     assert "without rows" in str(read_answer(wrong, asked.state).trouble)
 
 
-def test_json_that_ends_before_its_end_is_trouble_beside_the_rows_that_came() -> None:
+def test_truncated_json_is_a_failure_beside_the_rows_received() -> None:
     [asked] = asked_by_scripts(_page("<script>$.get('/l?page=' + page)</script>"))
     whole = json.dumps({"rows": [{"title": _TITLE, "url": "/d/7"}, {"title": _TITLE, "url": "/d/8"}]})
     for state in ({}, asked.state):
@@ -227,11 +227,11 @@ def test_json_that_ends_before_its_end_is_trouble_beside_the_rows_that_came() ->
         ("go(item){ this.$router.push({path: '/detail', query: {k: item.id}}) }", "/detail?k={id}"),
     ],
 )
-def test_where_rows_without_an_address_lead(script: str, leads_to: str) -> None:
+def test_urls_of_rows_without_links_are_determined(script: str, leads_to: str) -> None:
     assert row_address(script) == leads_to
 
 
-def test_an_answer_may_hold_bodies_and_their_years_or_a_table() -> None:
+def test_a_response_may_hold_agencies_with_years_or_a_table() -> None:
     tree = [{"dept": "区教育局", "reports": [{"year": 2020, "path": "/d/7"}]}]
     table = {"data": f"<table><tr><td><a href='/d/7'>{_TITLE}</a></td></tr></table>"}
     for answer in (tree, table):
@@ -253,9 +253,7 @@ def test_an_answer_may_hold_bodies_and_their_years_or_a_table() -> None:
         ({"code": -1, "data": []}, False),
     ],
 )
-def test_a_further_page_that_is_refused_is_trouble_and_one_that_is_empty_is_the_end(
-    answer: object, trouble: bool
-) -> None:
+def test_a_refused_further_page_is_a_failure_and_an_empty_one_the_end(answer: object, trouble: bool) -> None:
     [asked] = asked_by_scripts(_page("<script>$.get('/list.do', {c: 7, page: 1}, f)</script>"))
     read = read_answer(_page("").replace(body=json.dumps(answer).encode()), {**asked.state, "number": 2})
     assert (read.trouble is not None) is trouble
@@ -275,7 +273,7 @@ def test_a_further_page_that_is_refused_is_trouble_and_one_that_is_empty_is_the_
         ("<a href='?id=2'>2</a>下一页", None),
     ],
 )
-def test_where_an_article_goes_on(markup: str, onward: str | None) -> None:
+def test_the_next_page_of_an_article_is_found(markup: str, onward: str | None) -> None:
     url = f"{_HOST}/nb/t1.html"
     assert next_part(_page(markup, url), url, 1) == (onward and f"{_HOST}/nb/{onward}")
 
@@ -302,5 +300,5 @@ def test_any_script_is_read_without_an_error(pieces: list[str]) -> None:
 
 
 @pytest.mark.parametrize("script", ["x" * 200_000, "$.get(a" * 20_000, "function f(n){" * 10_000, "/*\n" * 60_000])
-def test_hostile_scripts_are_done_with_soon(script: str) -> None:
+def test_hostile_scripts_are_read_in_linear_time(script: str) -> None:
     assert asked_by_scripts(_page(f"<script>{script} fetch('</script>")) == []

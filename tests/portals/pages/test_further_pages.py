@@ -96,11 +96,11 @@ def test_the_second_page_is_found(pager: str) -> None:
 @pytest.mark.parametrize(
     "markup", ["<div>{}</div>", "<p><i>首页</i>{}<i>共<b>6</b>页</i></p>", "<ul><li>1</li></ul><div><p>{}</p></div>"]
 )
-def test_numbers_with_a_gap_lead_through_all_pages(markup: str) -> None:
+def test_page_numbers_with_a_gap_lead_through_all_pages(markup: str) -> None:
     assert list(_pages(markup, 6)) == [f"/nb/?p={number}" for number in range(1, 7)]
 
 
-def test_numbers_that_send_a_form_lead_on_from_the_one_that_was_sent() -> None:
+def test_page_numbers_that_submit_a_form_continue_from_the_submitted_one() -> None:
     sends = "<script>function go(n){ document.f.page.value = n; document.f.submit() }</script>"
     form = "<form name='f' method='post'><input name='page' value='2'><input name='at' value='{}'></form>"
     numbers = "".join(f"<a href='javascript:go({n})'>{n}</a>" for n in (1, 2, 3))
@@ -109,7 +109,7 @@ def test_numbers_that_send_a_form_lead_on_from_the_one_that_was_sent() -> None:
     assert getattr(next_link(page), "body", "") == "page=3&at=7"
 
 
-def test_every_block_of_reports_is_turned_and_every_other_is_not() -> None:
+def test_every_block_of_reports_is_paged_and_no_other_block() -> None:
     block = "<ul>{}</ul><p><a href='/{}'>下一页</a></p>"
     parts = [("", "news_2"), (_ROW, "a_2"), ("", "links_2"), (_ROW, "b_2"), ("", "b_2")]
     page = _page("".join(block.format(row, address) for row, address in parts))
@@ -133,12 +133,12 @@ def test_arrows_around_a_year_lead_to_other_years(year: str) -> None:
 @pytest.mark.parametrize(
     ("place", "numbers", "following"), [("index", (0,), ""), ("index_2", (1, 3), "_3"), ("index", (3, 2), "_2")]
 )
-def test_static_pages_are_told_by_their_names(place: str, numbers: tuple[int, ...], following: str) -> None:
+def test_static_pages_are_numbered_by_their_file_names(place: str, numbers: tuple[int, ...], following: str) -> None:
     links = "".join(f"<a href='/nb/index_{number}.html'>第{number}辑</a>" for number in numbers)
     assert _next(_ROW + links, f"/nb/{place}.html") == (f"/nb/index{following}.html" if following else "")
 
 
-def test_pages_that_a_script_counts_are_called_by_numbers_alone_or_told() -> None:
+def test_pages_counted_by_a_script_are_requested_by_number_or_reported() -> None:
     counting = "<a href='t20210125_1.html'>" + _TITLE + "</a><script>var totalPage = {};</script>"
     places = [f"/zfxxgknb/{number}.html" for number in (1, 2, 3)]
     assert [_next(counting.format(3), place) for place in places] == [*places[1:], ""]
@@ -159,7 +159,7 @@ def test_pages_that_a_script_counts_are_called_by_numbers_alone_or_told() -> Non
         ("", ""),
     ],
 )
-def test_an_element_tells_its_script_how_pages_are_called(counts: str, following: str) -> None:
+def test_attributes_of_an_element_give_the_urls_of_pages(counts: str, following: str) -> None:
     pager = f"<div {counts} data-url='list_{{page}}.html'></div>"
     assert _next(_ROW + pager, "/nb/list.html") == following
     assert _next(pager) == ""
@@ -232,20 +232,20 @@ def test_a_list_that_ends_before_the_pages_it_says_it_has_is_cut(onward: str, nu
     assert again.trouble == "list is cut: it says that it has 3 pages, of which 2 could be read"
 
 
-def test_a_function_that_is_called_for_the_second_page_and_names_no_address_is_told() -> None:
+def test_a_function_called_for_the_second_page_without_a_url_is_reported() -> None:
     called = "<a href='javascript:;' onclick='dynamic(2)'>下一页</a>"
     assert "2 pages" in str(further_rows(_page(_ROW + called))[1])
     assert further_rows(_page(f"{_ROW}{called} 共1页")) == (None, None)
 
 
-def test_a_menu_of_pages_that_a_script_turns_is_told_and_a_linked_more_is_not() -> None:
+def test_a_menu_of_pages_turned_by_a_script_is_reported_and_a_linked_more_is_not() -> None:
     options = "".join(f"<option value='{n}'>第{n}页</option>" for n in (1, 2, 3))
     assert "3 pages" in str(further_rows(_page(f"{_ROW}<select id='pg'>{options}</select>"))[1])
     assert further_rows(_page(f"{_ROW}<a href='/old/'>查看更多</a>")) == (None, None)
 
 
 @pytest.mark.parametrize("page_class", [HtmlResponse, Page])
-def test_pagers_behind_the_end_of_the_page_are_turned_like_others(page_class: type[HtmlResponse]) -> None:
+def test_pagers_after_the_end_tag_of_the_page_are_found(page_class: type[HtmlResponse]) -> None:
     markup = f"<html><body><ul>{_ROW}</ul></body></html><a href='/nb/?p=2'>下一页</a><a href='/nb/?p=2'>›</a>"
     asked = next_link(page_class(f"{_HOST}/nb/", body=markup.encode(), encoding="utf-8"))
     assert asked is not None

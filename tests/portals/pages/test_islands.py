@@ -36,7 +36,7 @@ def _page(markup: str) -> HtmlResponse:
         lambda body: f"<textarea>{body.replace('<', '&lt;')}</textarea>",
     ],
 )
-def test_an_article_is_found_in_what_holds_it(held: object, body: str) -> None:
+def test_an_article_is_found_in_embedded_data(held: object, body: str) -> None:
     article = held_article(_page(held(body)))  # type: ignore[operator]
     assert article is not None
     assert ("总体情况" in article.text) == (body is _BODY)
@@ -65,7 +65,7 @@ _STATE = {"shown": {"title": f"<em>{_TITLE}</em>", "content": _BODY}, "next": _N
         lambda state: f"window.S=JSON.parse({json.dumps(json.dumps(state))})",
     ],
 )
-def test_of_several_bodies_it_is_that_of_the_object_with_the_title(written: Callable[[object], str]) -> None:
+def test_of_several_contents_the_one_in_the_object_with_the_title_is_used(written: Callable[[object], str]) -> None:
     page = _page(f"<script>{written(_STATE)}</script>")
     article = held_article(page, ("本页", _TITLE))
     assert article is not None
@@ -75,7 +75,7 @@ def test_of_several_bodies_it_is_that_of_the_object_with_the_title(written: Call
     assert held_article(_page(f"<script>{written(nameless)}</script>"), (_TITLE,)) is not None
 
 
-def test_a_link_in_markup_of_a_script_is_not_what_the_script_hands_to_a_viewer() -> None:
+def test_a_link_in_markup_within_a_script_is_not_a_viewer_file() -> None:
     links = {name: f"<p>见附件</p><a href='/up/{name}.pdf'>年度报告.pdf</a>" for name in ("jy", "sl")}
     state = [{"title": _TITLE, "content": links["jy"]}, {"title": "他", "content": links["sl"]}]
     page = _page(f"<script>S={json.dumps(state, ensure_ascii=False)}</script>")
@@ -86,12 +86,12 @@ def test_a_link_in_markup_of_a_script_is_not_what_the_script_hands_to_a_viewer()
 @pytest.mark.parametrize(
     ("href", "stays"), [("javascript:;", True), (f"{_URL}#s", True), (" #s", True), ("", True), ("/nb/2.html", False)]
 )
-def test_only_links_to_other_pages_are_not_of_the_body(href: str, stays: bool) -> None:
+def test_only_links_to_other_pages_are_excluded_from_the_content(href: str, stays: bool) -> None:
     body = re.sub("<p>(.{4,30}?)</p>", rf"<p><a href='{href}'>\1</a></p>", _BODY)
     assert is_report_body(read_common_detail(_page(f"<div id=zoom>{body}</div>")).text) is stays
 
 
-def test_only_some_of_many_strings_are_made_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_number_of_strings_parsed_as_pages_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
     monkeypatch.setattr(islands, "_as_page", lambda _, markup: made.append(markup))
     links = [f"<a href='/x/{number}.html'>总体情况</a>" for number in range(200)]
@@ -101,5 +101,5 @@ def test_only_some_of_many_strings_are_made_pages(monkeypatch: pytest.MonkeyPatc
 
 
 @given(st.text(st.sampled_from("\"'`\\<p>ux03总体情况.pdf{}"), max_size=60))
-def test_any_script_is_looked_through(script: str) -> None:
+def test_any_script_is_searched_without_an_error(script: str) -> None:
     held_article(_page(f"<script>总体情况{script}</script>"))

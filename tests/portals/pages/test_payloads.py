@@ -34,13 +34,13 @@ def _pushed() -> str:
 
 
 @pytest.mark.parametrize("page", [_of_function(), _flat(), _pushed()], ids=["function", "flat", "pushed"])
-def test_the_rows_are_found(page: str) -> None:
+def test_rows_of_scripts_are_found(page: str) -> None:
     read = page_entries(HtmlResponse(f"{_HOST}/nb", body=f"<html>{page}</html>".encode(), encoding="utf-8"))
     assert [(row.title, row.url.removeprefix(_HOST)) for row in read] == _ROWS
 
 
 @pytest.mark.parametrize("sign", ['"', "'", "\\", '\\"', " ", "a,", ":a,", "{", "}(", "function(", "__NUXT__="])
-def test_hostile_ones_take_no_longer_than_their_length(sign: str) -> None:
+def test_hostile_scripts_take_linear_time(sign: str) -> None:
     def unfold(size: int) -> None:
         run = sign * size
         unfolded(f"__NUXT__={run}")

@@ -58,7 +58,7 @@ def test_years_of_a_menu_that_jumps_are_columns() -> None:
 
 
 @pytest.mark.parametrize("call", ["下载", "[点击查看]", "PDF", "附件下载"])
-def test_a_lone_call_is_named_by_its_row(call: str) -> None:
+def test_a_call_without_text_is_named_by_its_row(call: str) -> None:
     rows = "".join(
         f"<tr><td>{n}</td><td>{name}</td><td>2021-01-25</td><td><a href='/up/{n}.pdf'>{call}</a></td></tr>"
         for n, name in enumerate(("县教育局", "县水利局"), start=1)
@@ -71,24 +71,24 @@ def test_a_lone_call_is_named_by_its_row(call: str) -> None:
 
 
 @pytest.mark.parametrize("title", ["点击查看详情", "霁川县人民政府门户网站"])
-def test_a_title_that_has_nothing_of_a_cut_text_is_not_its_whole(title: str) -> None:
+def test_a_title_attribute_unrelated_to_the_truncated_text_is_not_used(title: str) -> None:
     [entry] = page_entries(_page(f"<a href='{_ARTICLE}' title='{title}'>{_TITLE[:-2]}…</a>"))
     assert entry.title == f"{_TITLE[:-2]}…"
 
 
 @pytest.mark.parametrize("visits", ["浏览次数：12", "(点击 7 次)", "[阅读量:1024]"])
-def test_visits_are_no_part_of_a_title(visits: str) -> None:
+def test_visit_counts_are_not_part_of_a_title(visits: str) -> None:
     [entry] = page_entries(_page(f"<a href='{_ARTICLE}'><b>{_TITLE}</b> <i>{visits}</i></a>"))
     assert entry.title == _TITLE
 
 
-def test_an_address_that_climbs_is_the_one_that_it_climbs_to() -> None:
+def test_urls_with_parent_segments_are_resolved() -> None:
     links = "".join(f"<a href='{one}'>{_TITLE}</a>" for one in (f"{_HOST}/nb/x/../1.html", "/nb/./1.html", "1.html"))
     assert [entry.url for entry in page_entries(_page(links))] == [f"{_HOST}/nb/1.html"]
     assert page_entries(_page(f"<a href='{_HOST}/../nb/..'>年报</a>"))[0].url == f"{_HOST}/"
 
 
-def test_a_tree_of_bodies_needs_no_word_of_reports() -> None:
+def test_a_tree_of_agencies_need_not_mention_reports() -> None:
     nodes = "[{id:1,pId:0,name:'县直部门'},{id:11,pId:1,name:'县教育局',url:'/bm/1/'}]"
     found = page_entries(_page(f"<ul id='tree'></ul><script>var zNodes = {nodes};</script>"))
     assert [(one.title, one.url) for one in found] == [("县教育局", f"{_HOST}/bm/1/")]

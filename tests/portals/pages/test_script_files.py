@@ -28,7 +28,7 @@ def _read(request: ListRequest, script: str) -> ListPage:
     return read_script_file(TextResponse(request.url, body=script.encode(), encoding="utf-8"), request.state)
 
 
-def test_files_are_asked_for_one_after_the_other_and_know_each_others_constants() -> None:
+def test_script_files_are_requested_in_order_and_share_constants() -> None:
     [first] = asked_by_scripts(_page(_APPLICATION), files=True)
     [second] = _read(first, "var api = '/gateway';").next
     [asked] = _read(second, "$.get(api + '/list?column=nb', show)").next
@@ -39,19 +39,19 @@ def test_files_are_asked_for_one_after_the_other_and_know_each_others_constants(
     ]
 
 
-def test_a_file_that_is_missing_is_passed_over() -> None:
+def test_a_missing_script_file_is_skipped() -> None:
     [first] = asked_by_scripts(_page(_APPLICATION), files=True)
     assert first.otherwise is not None
     assert first.otherwise.url == f"{_HOST}/static/js/b.js"
 
 
-def test_what_is_only_the_beginning_of_a_value_is_no_constant() -> None:
+def test_a_partial_value_is_not_a_constant() -> None:
     [first] = asked_by_scripts(_page(_APPLICATION), files=True)
     [second] = _read(first, "var api = '/gateway/' + siteCode;").next
     assert "/gateway/" not in str(second.state["beside"])
 
 
-def test_an_application_whose_requests_cannot_be_read_is_one_trouble() -> None:
+def test_an_application_with_unreadable_requests_is_one_failure() -> None:
     [first] = asked_by_scripts(_page(_APPLICATION), files=True)
     read = _read(first, "n({url: t.api, method: 'post'})")
     assert read.trouble is None
@@ -62,12 +62,12 @@ def test_an_application_whose_requests_cannot_be_read_is_one_trouble() -> None:
     ("source", "own"),
     [("/static/js/list.js", True), ("js/statistics.js", True), ("js/tongji_stat.js", False), ("/jquery/x.js", False)],
 )
-def test_a_portals_own_scripts_are_told_from_libraries(source: str, own: bool) -> None:
+def test_scripts_of_a_portal_are_distinguished_from_libraries(source: str, own: bool) -> None:
     page = _page(f"<script src='{source}'></script>", "/nb/statistics.html?column=03")
     assert bool(asked_by_scripts(page, files=True)) is own
 
 
-def test_a_form_that_is_sent_at_once_is_sent() -> None:
+def test_a_form_submitted_on_load_is_submitted() -> None:
     form = "<form id='s' method='post' action='/was5/web/{}'><input name='channelid' value='7'></form>"
     script = "<script>$(function(){ document.getElementById('s').submit(); });</script>"
     [asked] = asked_by_scripts(_page(form.format("search") + script), files=True)
@@ -83,13 +83,13 @@ def test_a_form_that_is_sent_at_once_is_sent() -> None:
         ("function search() { document.s.submit() }", False),
     ],
 )
-def test_a_form_is_sent_at_once_only_where_a_statement_of_the_page_says_so(script: str, sent: bool) -> None:
+def test_a_form_is_submitted_on_load_only_by_a_statement_of_the_page(script: str, sent: bool) -> None:
     form = "<form name='s' action='/search'><input name='q'></form><script src='/js/list.js'></script>"
     [asked] = asked_by_scripts(_page(f"{form}<script>{script}</script>"), files=True)
     assert asked.url == (f"{_HOST}/search?q=" if sent else f"{_HOST}/js/list.js")
 
 
-def test_a_link_called_like_a_column_may_post_what_its_address_says() -> None:
+def test_a_link_named_like_a_column_may_post_the_fields_of_its_url() -> None:
     show = "<script>function show(lb){ $.post('zfxxgk.htm?loc='+lb, draw) }</script>"
     page = _page(f"<a href=\"javascript:show('ndbg')\">政府信息公开年报</a>{show}")
     [column] = called_columns(page)
@@ -104,7 +104,7 @@ def test_a_link_called_like_a_column_may_post_what_its_address_says() -> None:
     "load",
     ["$('#f').attr('src','/inc/nb.html?cat='+7)", 'document.getElementById("f").src = base + "/nb.html?cat=7"'],
 )
-def test_a_frame_that_a_script_fills_at_once_is_looked_into(load: str) -> None:
+def test_a_frame_filled_by_a_script_on_load_is_followed(load: str) -> None:
     page = _page(f"<iframe id='f'></iframe><script>var base='/inc'; $(function(){{ {load}; }});</script>")
     [choice] = stand_ins(page, Trail("a", "column"))
     assert choice.entry.url == f"{_HOST}/inc/nb.html?cat=7"

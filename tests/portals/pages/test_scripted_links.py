@@ -43,7 +43,7 @@ def test_objects_of_a_script_are_rows(script: str) -> None:
     assert _links(_page(f"<script>{script}</script>")) == [_ROW]
 
 
-def test_objects_called_a_year_or_a_body_are_part_of_what_they_stand_in() -> None:
+def test_objects_named_by_a_year_or_agency_belong_to_the_enclosing_object() -> None:
     years = [{"name": "2020年", "url": "/a.html"}, {"name": "2019年", "url": "/b.html"}]
     tree = [
         {"name": "霁川县教育局", "children": years},
@@ -70,7 +70,7 @@ def test_objects_called_a_year_or_a_body_are_part_of_what_they_stand_in() -> Non
     ]
 
 
-def test_a_telephones_page_is_not_where_a_script_forwards() -> None:
+def test_redirects_to_mobile_pages_are_ignored() -> None:
     script = "<script>if (/iPhone/.test(ua)) { location.href = '/m/nb/' } else { location.href = '/pc/nb/' }</script>"
     assert [one.entry.url for one in stand_ins(_page(script), Trail("jichuan", "column"))] == [f"{_HOST}/pc/nb/"]
 
@@ -83,7 +83,7 @@ def test_the_title_of_an_object_is_no_subtitle_and_no_name_of_a_body() -> None:
 
 
 @pytest.mark.parametrize("field", ["deptName", "orgname", "dept", "fbjgmc"])
-def test_objects_of_reports_that_name_nobody_say_whose_they_are(field: str) -> None:
+def test_objects_of_unnamed_reports_give_the_agency(field: str) -> None:
     rows = [{field: "霁川县教育局", "title": "2020年政府信息公开年报", "url": "/1.html"}]
     rows += [
         {"docTitle": _TITLE, field: "霁川县政府办公室", "url": "/2.html"},
@@ -128,7 +128,7 @@ def test_a_click_opens_the_address_that_depends_on_its_element_among_many_others
     assert _links(_page(f"<li data-id='7'>{_TITLE}</li><script>{script}</script>")) == [(f"{_HOST}/gk7", _TITLE)]
 
 
-def test_rows_that_only_a_script_can_open_are_said_to_be() -> None:
+def test_rows_that_only_scripts_can_open_are_reported() -> None:
     rows = f"<a href=\"javascript:__doPostBack('g$ctl02','')\">{_TITLE}</a>"
     assert "opens its 1 rows" in str(closed_rows(_page(rows)))
     assert closed_rows(_page(f"{rows}<a href='/1.html'>{_TITLE}</a>")) is None
@@ -144,7 +144,7 @@ def test_a_menu_that_joins_its_value_leads_to_each_year() -> None:
     ]
 
 
-def test_what_scripts_ask_for_is_looked_at_only_where_it_is_told_to() -> None:
+def test_requests_of_scripts_are_considered_only_where_enabled() -> None:
     scripts = """<script>$.getJSON("/nb/data.json", draw); $("#l").load('rows_1.html'); $.get("/w.js");
     $.ajax({url: "/nb/more.json", type: "get"}); location.href="/nb/list.do?p=" + n;</script>"""
     page = _page(scripts)
@@ -175,7 +175,7 @@ def test_a_page_may_show_the_file_that_its_own_address_names() -> None:
         "<input type='hidden' id='u' value='/up/1.pdf'><input type='hidden' value='pdf'>",
     ],
 )
-def test_files_are_found_in_whatever_shows_them(viewer: str) -> None:
+def test_files_are_found_in_any_kind_of_viewer(viewer: str) -> None:
     assert [file.url for file in find_attachments(_page(viewer))] == [f"{_HOST}/up/1.pdf"]
 
 
@@ -191,7 +191,7 @@ def test_files_are_found_in_whatever_shows_them(viewer: str) -> None:
         f"<p>附件：<a href='/nb/9.html'>{_TITLE}</a><a href='/group1/M00/9f8b'>{_TITLE}.doc</a></p>",
     ],
 )
-def test_programs_that_deliver_files_are_known_by_name_or_address(link: str) -> None:
+def test_download_programs_are_recognised_by_name_or_url(link: str) -> None:
     assert len(find_attachments(_page(link + "<a href='/download/index.html'>下载中心</a>"))) == 1
 
 

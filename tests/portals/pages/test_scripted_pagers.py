@@ -48,7 +48,7 @@ def test_the_next_page_is_found_in_whatever_turns_to_it(onward: str) -> None:
 @pytest.mark.parametrize(
     ("place", "following"), [("", "?c=9&page=2"), ("?c=9&page=2", "?c=9&page=3"), ("?c=9&page=3", "")]
 )
-def test_a_pager_whose_page_a_script_tells_is_turned_by_the_address(place: str, following: str) -> None:
+def test_a_pager_with_a_computed_page_number_is_turned_by_the_url(place: str, following: str) -> None:
     told = "curr: function(){ var page = /page=(\\d+)/.exec(location.search); return page ? page[1] : 1; }()"
     jump = "jump: function(now, first){ if(!first){ location.href = '?c=9&page=' + now.curr; } }"
     script = f"<script>laypage({{cont: 'p', pages: 3, {told}, {jump}}});</script>"
@@ -81,7 +81,7 @@ def test_numbers_of_thousands_of_digits_are_none() -> None:
     assert openers.address(f"go('{'9' * 5000}')", {}) == ""
 
 
-def test_a_list_whose_rows_a_button_loads_says_so_and_a_page_of_other_things_does_not() -> None:
+def test_a_list_that_loads_rows_on_a_click_is_reported_and_other_pages_are_not() -> None:
     button = "<div class='more' onclick='load()'>点击加载更多</div>"
     assert "browser" in str(hidden_pages(_page(f"<a href='/1.html'>{_TITLE}</a>{button}")))
     assert hidden_pages(_page(f"<a href='/1.html'>县委召开会议</a>{button}")) is None
@@ -98,13 +98,13 @@ def test_a_list_whose_rows_a_button_loads_says_so_and_a_page_of_other_things_doe
         "<script>laypage.render({elem: 'p', count: 20, limit: 1, jump: function(o){ load(o.curr) }})</script>",
     ],
 )
-def test_a_pager_that_only_scripts_turn_says_so(pager: str) -> None:
+def test_a_pager_that_only_scripts_can_turn_is_reported(pager: str) -> None:
     row = f"<a href='/1.html'>{_TITLE}</a>"
     assert "only the first could be read" in str(further_rows(_page(row + pager))[1])
     assert further_rows(_page(f"<a href='/1.html'>县委召开会议</a>{pager}")) == (None, None)
 
 
-def test_a_list_of_bodies_whose_pages_only_a_script_turns_says_so() -> None:
+def test_a_list_of_agencies_that_only_scripts_can_turn_is_reported() -> None:
     pager = "<a href='javascript:void(0)' onclick='turn()'>下一页</a> 共3页"
     assert "its 3 pages" in str(hidden_pages(_page(f"<a href='/1/'>县教育局</a>{pager}")))
 
@@ -121,7 +121,7 @@ def test_a_list_of_bodies_whose_pages_only_a_script_turns_says_so() -> None:
         "<script>laypage.render({elem: 'p', count: 1, limit: 15, jump: function(o){ load(o.curr) }})</script>",
     ],
 )
-def test_a_pager_of_one_page_and_other_numbers_say_nothing(pager: str) -> None:
+def test_a_pager_of_one_page_and_other_numbers_are_not_reported(pager: str) -> None:
     assert further_rows(_page(f"<a href='/1.html'>{_TITLE}</a>{pager}")) == (None, None)
 
 

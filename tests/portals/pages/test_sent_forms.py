@@ -65,7 +65,7 @@ def test_a_link_that_passes_the_first_page_to_a_function_leads_to_the_further_on
     assert column.request.state["body"] == f"channel=nb7&page={PAGE}"
 
 
-def test_menus_of_years_and_bodies_are_gone_through_together_unless_one_shows_all() -> None:
+def test_menus_of_years_and_agencies_are_combined_unless_one_shows_all() -> None:
     years = "<select name='y'><option>2020</option><option>2019</option></select>"
     bodies = "".join(f"<option value='{code}'>{name}</option>" for name, code in _BODIES)
     form = "<form action='s.jsp'>{}<select name='d'>{}</select><input type='submit'></form>"
@@ -89,7 +89,7 @@ def test_menus_of_years_and_bodies_are_gone_through_together_unless_one_shows_al
         "<label><input type='radio' name='y'>2020年</label><label><input type='radio' name='y'>2019年</label>",
     ],
 )
-def test_years_that_nothing_leads_to_are_told(menu: str) -> None:
+def test_unreachable_years_are_reported(menu: str) -> None:
     row = ListEntry(f"{_HOST}/1.html", _TITLE)
     assert "1 years more" in str(not_asked(_page(menu), [row], without_body=False))
     of_another_year = ListEntry(f"{_HOST}/2.html", _TITLE.replace("2020", "2019"))

@@ -32,7 +32,7 @@ def _page(script: str = "", address: str = "/nb/8801.html") -> HtmlResponse:
         ("", None),
     ],
 )
-def test_what_is_asked_for_by_the_articles_own_number(script: str, asked: str | None) -> None:
+def test_requests_by_the_articles_own_number_are_found(script: str, asked: str | None) -> None:
     request = asked_for_article(_page(script))
     assert (request and request.url) == (asked and _HOST + asked)
 
@@ -48,19 +48,19 @@ def test_what_is_asked_for_by_the_articles_own_number(script: str, asked: str | 
         ({"hits": 17}, False),
     ],
 )
-def test_an_answer_belongs_to_the_page_if_it_holds_one_body_of_that_title(answer: Any, holds: bool) -> None:
+def test_a_response_belongs_to_the_page_if_it_holds_one_content_with_that_title(answer: Any, holds: bool) -> None:
     whole = with_answer(_page(), json.dumps(answer), _TITLE)
     assert (whole is not None and _BODY in whole.text) == holds
 
 
-def test_a_body_of_an_answer_that_is_a_link_to_a_file_is_the_pages() -> None:
+def test_a_response_content_that_is_a_file_link_becomes_the_content_of_the_page() -> None:
     told = {"title": _TITLE, "content": "<p>见附件</p><a href='/up/1.pdf'>附件</a>", "nav": "<a href='/nb/'>年报</a>"}
     whole = with_answer(_page(), json.dumps(told), _TITLE)
     assert whole is not None
     assert [file.url for file in find_attachments(whole)] == [f"{_HOST}/up/1.pdf"]
 
 
-def test_files_of_an_answer_are_offered_by_the_page() -> None:
+def test_files_in_a_response_become_attachments_of_the_page() -> None:
     answer = {"list": [{"name": f"{_TITLE}.pdf", "url": "/up/1.pdf"}, {"name": "封面", "url": "/up/1.png"}]}
     whole = with_answer(_page(), json.dumps(answer), _TITLE)
     assert whole is not None

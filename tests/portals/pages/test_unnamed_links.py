@@ -40,7 +40,7 @@ def test_a_cell_is_named_by_its_row_and_its_column(call: str) -> None:
     ]
 
 
-def test_a_table_turned_round_is_read_as_well() -> None:
+def test_a_transposed_table_is_read_as_well() -> None:
     rows = "".join(
         f"<tr><td>{year}年</td><td><a href='/{year}/1.pdf'>查看</a></td><td><a href='/{year}/2.pdf'>查看</a></td></tr>"
         for year in (2019, 2020)
@@ -54,7 +54,7 @@ def test_a_table_turned_round_is_read_as_well() -> None:
     ]
 
 
-def test_years_beside_a_name_are_reports_of_that_body_and_years_alone_are_of_the_page() -> None:
+def test_years_beside_a_name_belong_to_that_agency_and_other_years_to_the_page() -> None:
     years = "<a href='/2020.pdf'>2020年</a> <a href='/a/t20200101_1.html'>2019</a> <a href='/old/'>2018年</a>"
     assert _chosen(f"<ul><li>{_JY}：{years}</li></ul>") == [
         ("detail", "/2020.pdf", 2020, _JY),
@@ -64,7 +64,7 @@ def test_years_beside_a_name_are_reports_of_that_body_and_years_alone_are_of_the
     assert {row[3] for row in _chosen(f"<ul><li>· {years} <i>发布时间</i> 2021-01-10</li></ul>")} == {None}
 
 
-def test_a_heading_says_the_year_of_the_names_below_it() -> None:
+def test_a_heading_gives_the_year_of_the_names_below_it() -> None:
     boxes = "".join(
         f"<div><h3><span>{year}年</span></h3><ul><li><a href='/{year}/t{year}0101_1.html'>{_JY}</a></li></ul></div>"
         for year in (2020, 2019)
@@ -88,7 +88,7 @@ def test_a_lone_cell_heads_the_rows_below_it_and_no_column() -> None:
 
 
 @pytest.mark.parametrize(("box", "head"), [("details", "summary"), ("fieldset", "legend")])
-def test_boxes_have_heads_of_their_own(box: str, head: str) -> None:
+def test_boxes_have_headings_of_their_own(box: str, head: str) -> None:
     boxes = "".join(
         f"<{box}><{head}>{year}年</{head}><a href='/{year}/t{year}0101_1.html'>{_JY}</a></{box}>"
         for year in (2020, 2019)
@@ -96,7 +96,7 @@ def test_boxes_have_heads_of_their_own(box: str, head: str) -> None:
     assert [row[2] for row in _chosen(boxes)] == [2020, 2019]
 
 
-def test_a_source_beside_the_date_says_whose_a_report_is_that_names_nobody() -> None:
+def test_a_source_beside_the_date_gives_the_agency_of_an_unnamed_report() -> None:
     rows = "".join(
         f"<li><a href='/t20210125_{n}.html'>2020年政府信息公开工作年度报告</a><p>来源：{name}　时间：2021-1-25</p></li>"
         for n, name in enumerate((_JY, "霁川县政府办公室"))
@@ -123,7 +123,7 @@ def test_tabs_may_be_links_without_an_address() -> None:
     assert [row[2] for row in _chosen(f"<p>{tabs}</p><div>{panes}</div>")] == [2020, 2019]
 
 
-def test_a_body_of_a_table_may_be_called_anything() -> None:
+def test_an_agency_in_a_table_may_have_any_name() -> None:
     heads = "<tr><th>单位</th><th>2020年</th></tr>"
     names = (_JY, "霁川一中")
     rows = "".join(f"<tr><td>{name}</td><td><a href='/{n}.pdf'>查看</a></td></tr>" for n, name in enumerate(names))
@@ -153,7 +153,7 @@ def test_bureaus_of_one_name_below_two_districts_are_two() -> None:
 
 
 @pytest.mark.parametrize("call", ["2020年年报", "查看", "2020年政府信息公开年报"])
-def test_two_bodies_of_one_row_have_a_link_each(call: str) -> None:
+def test_two_agencies_in_one_row_have_separate_links(call: str) -> None:
     names = (_JY, _SL, "霁川县民政局", "霁川县司法局")
     cells = [f"<td>{name}</td><td><a href='/{n}.pdf'>{call}</a></td>" for n, name in enumerate(names)]
     head = "<tr><th>单位</th><th>2020年</th><th>单位</th><th>2020年</th></tr>"
@@ -162,24 +162,24 @@ def test_two_bodies_of_one_row_have_a_link_each(call: str) -> None:
 
 
 @pytest.mark.parametrize("call", ["2020年年报", "2020"])
-def test_two_bodies_of_one_row_may_stand_behind_their_links(call: str) -> None:
+def test_two_agencies_in_one_row_may_follow_their_links(call: str) -> None:
     cells = "".join(f"<td><a href='/{one}.pdf'>{call}</a></td><td>{one}</td>" for one in (_JY, _SL))
     assert [row[2:] for row in _chosen(f"<table><tr>{cells}</tr></table>")] == [(2020, _JY), (2020, _SL)]
 
 
 @pytest.mark.parametrize("said", ["未发布", "暂无", "暂未公开", "无年报"])
-def test_what_says_that_there_is_no_report_names_no_body(said: str) -> None:
+def test_a_statement_that_there_is_no_report_names_no_agency(said: str) -> None:
     row = f"<td>{_JY}</td><td><a href='/1.pdf'>2020</a></td><td>{said}</td><td><a href='/2.pdf'>2018</a></td>"
     assert {one[3] for one in _chosen(f"<table><tr>{row}</tr></table>")} == {_JY}
 
 
 @pytest.mark.parametrize("mark", ["1.", "2、", "(三)", "·", "【{}】", "四、"])
-def test_a_number_or_mark_before_a_body_is_no_part_of_its_name(mark: str) -> None:
+def test_a_number_or_mark_before_an_agency_is_not_part_of_its_name(mark: str) -> None:
     words = mark.format(_JY) if "{}" in mark else mark + _JY
     assert _chosen(f"<h2>2022年度</h2><ul><li><a href='/z/9_2022.html'>{words}</a></li></ul>")[0][2:] == (2022, _JY)
 
 
-def test_the_title_of_a_link_that_shows_a_year_says_whose_report_it_is() -> None:
+def test_the_title_attribute_of_a_year_link_gives_the_agency() -> None:
     rows = "".join(
         f"<li><a href='/{one}.html' title='{one}2020年政府信息公开年报'>2020年度报告</a></li>" for one in (_JY, _SL)
     )
@@ -231,7 +231,7 @@ def test_tabs_side_by_side_head_no_rows() -> None:
     assert _chosen(f"<div>{tabs}<p><a href='/2020/t20200101_1.html'>{_JY}</a></p></div>") == []
 
 
-def test_a_more_is_named_by_the_head_of_its_block_and_a_picture_by_its_address() -> None:
+def test_a_more_link_is_named_by_its_heading_and_a_picture_by_its_url() -> None:
     box = "<div class='hd'><h3>信息公开年报</h3><a href='/node_7.htm'>更多&gt;&gt;</a></div>"
     other = "<div class='hd'><h3>机构职能</h3><a href='/node_8.htm'>更多&gt;&gt;</a></div>"
     assert _chosen(box + other, "gateway") == [("list", "/node_7.htm", None, None)]
@@ -248,7 +248,7 @@ def test_a_more_below_rows_of_reports_leads_to_their_column() -> None:
     assert _chosen(f"<div><ul>{reports}{news}</ul>{more}</div>", "gateway")[1:] == []
 
 
-def test_a_page_that_only_welcomes_is_entered_and_no_other() -> None:
+def test_only_a_welcome_page_is_entered_through_its_single_link() -> None:
     entrance = "<a href='/main.html'>点击进入网站</a><a href='/en/'>English</a>"
     assert _chosen(entrance, "home") == [("list", "/main.html", None, None)]
     assert _chosen(entrance + "<a href='/zwgk/'>政务公开</a>", "home") == [("list", "/zwgk/", None, None)]
@@ -280,7 +280,7 @@ _MUTE = "<li><a href='/nb/2020/1.html'>2020年度报告</a></li>"
         ("<table><tr><td><a href='/nb/2020/1.html'>2020年度报告</a></td><td>县政府办公室</td></tr></table>", None),
     ],
 )
-def test_a_report_that_names_nobody_is_that_of_a_body_above_or_beside_it(markup: str, body: str | None) -> None:
+def test_an_unnamed_report_belongs_to_the_agency_above_or_beside_it(markup: str, body: str | None) -> None:
     named = {address: whose for _, address, _, whose in _chosen(markup)}
     assert named["/nb/2020/1.html"] == body
 
@@ -295,7 +295,7 @@ def test_a_row_is_measured_once_however_many_links_stand_in_it(monkeypatch: pyte
     assert len(measured) == 3  # the row of the links, and both as heads
 
 
-def test_the_name_of_the_report_in_a_row_of_body_and_year_is_that_bodys() -> None:
+def test_a_report_link_in_a_row_of_agency_and_year_belongs_to_that_agency() -> None:
     rows = "".join(
         f"<tr><td>{body}</td><td>2020</td><td><a href='/nb/{n}.{kind}'>政府信息公开工作年度报告</a></td></tr>"
         for n, (body, kind) in enumerate(((_JY, "html"), (_SL, "jsp")))
@@ -318,7 +318,7 @@ def test_a_body_whose_cell_spans_its_years_is_that_of_each() -> None:
     ]
 
 
-def test_a_body_that_stands_below_its_link_is_not_that_of_the_next() -> None:
+def test_an_agency_below_its_link_is_not_used_for_the_next_link() -> None:
     title = "2020年政府信息公开工作年度报告"
     bodies = (_JY, _SL, "霁川县民政局")
     flat = "".join(f"<h4><a href='/nb/{n}2021.html'>{title}</a></h4><p>{body}</p>" for n, body in enumerate(bodies))
@@ -334,7 +334,7 @@ def test_a_body_that_stands_below_its_link_is_not_that_of_the_next() -> None:
         "<div><b>1.{name}历年年报</b>{years}</div>",
     ],
 )
-def test_years_behind_a_name_in_one_line_are_that_bodys(line: str) -> None:
+def test_years_after_a_name_in_one_line_belong_to_that_agency(line: str) -> None:
     def years(of: str) -> str:
         return f"<a href='/{of}/2020.html'>2020年</a> | <a href='/{of}/2019.html'>2019年</a>"
 
@@ -347,7 +347,7 @@ def test_a_name_on_a_link_of_a_year_is_its_body() -> None:
     assert _chosen(f"<a title='{_JY}' href='/1.html'>2020年</a>") == [("list", "/1.html", 2020, _JY)]
 
 
-def test_names_behind_their_years_and_other_words_in_between_name_nothing() -> None:
+def test_names_after_years_or_separated_by_other_words_name_nothing() -> None:
     behind = "".join(f"<a href='/{n}.html'>2020年</a> {name} " for n, name in enumerate((_JY, _SL)))
     assert {row[3] for row in _chosen(f"<p>{behind}</p>")} == {None}
     assert {row[3] for row in _chosen(f"<p>{_JY} 联系电话 <a href='/1.html'>2020年</a></p>")} == {None}
