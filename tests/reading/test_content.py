@@ -54,7 +54,7 @@ def fetched(body: bytes, **fields) -> FetchedDocument:
         {"prose": f"<span>{PROSE[:9]}</span><b>{PROSE[9:]}</b>"},
     ],
 )
-def test_what_is_not_the_report_makes_no_new_content(changes):
+def test_template_and_markup_changes_keep_the_content_hash(changes):
     assert page_hash(page(**changes)) == page_hash(page())
 
 
@@ -62,7 +62,7 @@ def test_what_is_not_the_report_makes_no_new_content(changes):
     "changes",
     [{"number": "4"}, {"number": ""}, {"prose": PROSE.replace("314", "315")}, {"session": "x"}, {"prose": ""}],
 )
-def test_what_is_the_report_makes_new_content(changes):
+def test_changes_of_the_report_change_the_content_hash(changes):
     assert page_hash(page(**changes)) != page_hash(page())
 
 
@@ -73,7 +73,7 @@ def test_what_is_the_report_makes_new_content(changes):
         "全年网站访问量：{}次，比上年增长。", "访问量：{}次；阅读量：3次。", "年报已下载{}次。",
     ],
 )  # fmt: skip
-def test_figures_of_prose_about_visits_count(line):
+def test_visit_figures_in_report_prose_change_the_content_hash(line):
     first, second = (page_hash(page(prose=PROSE + line.format(number))) for number in (12, 13))
     assert first != second
 
@@ -85,54 +85,54 @@ def test_figures_of_prose_about_visits_count(line):
         "点击数：1,{}次", "页面更新时间：2021-01-{}", "附件：报告.doc 已下载{}次",
     ],
 )  # fmt: skip
-def test_counters_and_clocks_of_the_template_do_not_count(line):
+def test_template_counters_and_clocks_keep_the_content_hash(line):
     first, second = (page_hash(page(prose=f"{PROSE}</p><p>{line.format(number)}")) for number in (12, 13))
     assert first == second
 
 
 @given(st.integers(0, 99999), st.integers(0, 99999))
-def test_a_changed_number_is_another_content(first, second):
+def test_content_hashes_are_equal_only_for_equal_numbers(first, second):
     same = page_hash(page(number=str(first))) == page_hash(page(number=str(second)))
     assert same == (first == second)
 
 
 @given(st.text("0123456789", min_size=1, max_size=7), st.dates(), st.text("0123456789ABCDEF", min_size=1))
-def test_counters_clocks_and_sessions_never_make_new_content(visits, made, session):
+def test_any_visit_count_clock_or_session_id_keeps_the_content_hash(visits, made, session):
     changed = page(visits=visits, made=f"{made} 00:00:00", session=f";jsessionid={session}")
     assert page_hash(changed) == page_hash(page())
 
 
-def test_figures_that_move_between_cells_make_new_content():
+def test_figures_moved_between_cells_change_the_content_hash():
     def table(*cells: str) -> bytes:
         return f"<div id=zoom><table><tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr></table></div>".encode()
 
     assert len({page_hash(table(*cells)) for cells in [("1", "23"), ("12", "3"), ("1", "2", "3"), ("123", "")]}) == 4
 
 
-def test_encodings_of_one_page_are_one_content():
+def test_the_content_hash_does_not_depend_on_the_encoding():
     assert page_hash(page()) == page_hash(page().decode().encode("gb18030"))
 
 
-def test_a_page_without_a_report_falls_back_to_its_text_then_to_its_bytes():
+def test_a_page_without_a_report_is_hashed_by_its_text_then_its_bytes():
     template = "<html><!-- {} --><body><ul><li>{}</li></ul><div id=zoom><p>浏览次数：{}</p></div></body></html>"
     assert page_hash(template.format(1, "首页", 2).encode()) == page_hash(template.format(3, "首页", 4).encode())
     assert page_hash(template.format(1, "首页", 2).encode()) != page_hash(template.format(1, "列表", 2).encode())
     assert page_hash(b"<html><body><!-- 1 --></body></html>") != page_hash(b"<html><body><!-- 2 --></body></html>")
 
 
-def test_pages_of_pictures_are_told_apart():
+def test_pages_of_different_images_have_different_content_hashes():
     pages = [f"<div id=zoom><p>（图片版）</p><p><img src='/W0202101{n}.jpg'></p></div>".encode() for n in (1, 2)]
     assert page_hash(pages[0]) != page_hash(pages[1])
 
 
-def test_other_kinds_are_hashed_over_their_bytes():
+def test_documents_other_than_pages_are_hashed_over_their_bytes():
     body = saved(docx.Document())
     raw = to_raw(fetched(body), "run-1", "parent")
     assert raw.content_hash == raw.bytes_sha256 == hashlib.sha256(body).hexdigest()
     assert (raw.kind, raw.encoding, raw.size, raw.parent_id, raw.run_id) == ("docx", None, len(body), "parent", "run-1")
 
 
-def test_a_page_is_kept_with_its_bytes_and_its_place():
+def test_a_raw_page_keeps_its_bytes_encoding_and_source():
     http = Http(200, etag='"1"', content_type="text/html; charset=gb2312")
     item = fetched(page().decode().encode("gbk"), http=http, title="某局2020年报告", found_on="http://www.a.example/")
     raw = to_raw(item, "run-1")
@@ -145,7 +145,7 @@ def test_a_page_is_kept_with_its_bytes_and_its_place():
 
 
 @given(st.binary(max_size=400), st.sampled_from([None, "text/html", "text/html; charset=x", "; charset=", "\n"]))
-def test_any_bytes_are_kept(body, content_type):
+def test_any_bytes_are_kept_unchanged_and_hashed(body, content_type):
     raw = to_raw(fetched(body, http=Http(200, content_type=content_type)), "run-1")
     assert raw.content == body
     assert len(raw.content_hash) == 64
@@ -161,7 +161,7 @@ def test_any_bytes_are_kept(body, content_type):
         (None, None),
     ],
 )
-def test_the_charset_of_any_content_type_is_a_word_or_none(content_type, charset):
+def test_the_charset_is_parsed_from_content_type_or_none(content_type, charset):
     assert declared_charset(content_type) == charset
     raw = to_raw(fetched(page(), http=Http(200, content_type=content_type)), "run")
     assert raw.encoding is not None

@@ -59,45 +59,45 @@ def ends_well(body: bytes) -> bool:
         "</p>",
     ],
 )
-def test_markup_nested_without_end(markup):
+def test_endlessly_nested_markup_is_read_or_rejected_with_one_line(markup):
     assert ends_well((markup * DEEP + "规章").encode())
 
 
 @pytest.mark.parametrize("markup", ["<h1>", "<div>来源：", "<h1><span>", "<div>发布机构：<font>"])
-def test_what_a_damaged_page_nests_by_the_thousand_is_read(markup):
+def test_a_page_with_thousands_of_unclosed_elements_is_read(markup):
     body = f"<html><body>{markup * 3000}霁川县教育局2023年政府信息公开工作年度报告".encode()
     assert isinstance(read_document(body), Document)
 
 
 @pytest.mark.parametrize("mark", ["-", "·", " ·", "|", "\u3000"])
-def test_a_title_of_marks_or_blanks_alone_is_looked_through_once(mark):
+def test_a_title_of_repeated_marks_takes_linear_time(mark):
     assert grows_evenly(lambda size: ends_well(f"<title>年度报告{mark * size}x</title><p>一</p>".encode()), 5_000)
 
 
-def test_a_format_of_many_parts_is_taken_apart_once():
+def test_a_number_format_of_many_parts_is_read_or_rejected():
     workbook = openpyxl.Workbook()
     workbook.active.append(["规章", 12])
     workbook.active["B1"].number_format = ";" * 20_000
     assert ends_well(saved(workbook))
 
 
-def test_many_tables_and_huge_spans():
+def test_many_tables_and_huge_spans_are_read_or_rejected():
     assert ends_well(b"<table><tr><td rowspan=65535 colspan=65535>1</table>" * 3000)
     assert ends_well(b"<table>" + b"<tr><td rowspan=0 colspan=1000>1" * 5000)
     assert ends_well(b"<table><tr>" + b"<td>1" * 100_000)
 
 
-def test_many_bold_words_in_one_paragraph():
+def test_many_bold_words_in_one_paragraph_are_read_or_rejected():
     assert ends_well(b"<p>" + "<b>一</b>".encode() * 40_000)
 
 
-def test_marks_of_footnotes_inside_each_other():
+def test_deeply_nested_superscripts_are_read():
     body = f"<p>1{'<sup>' * 1500}2{'</sup>' * 1500}</p>".encode()
     assert isinstance(read_document(body), Document)
 
 
 @pytest.mark.parametrize("make", [lambda: PAGE, word, book, lambda: zipped({"a.html": PAGE, "b.docx": word()})])
-def test_cut_and_flipped_bytes(make):
+def test_truncated_or_corrupted_bytes_are_read_or_rejected(make):
     body, dice = make(), random.Random(7)
     for _ in range(40):
         mutated = bytearray(body[: dice.randrange(1, len(body) + 1)])
@@ -125,12 +125,12 @@ def test_tag_soup_always_becomes_a_document(tags):
 
 
 @given(st.text(st.sampled_from(["\t", "\n", "|", "-", "一", "、", "1", " ", "。", "\r"]), max_size=60))
-def test_any_text_becomes_a_document(text):
+def test_any_text_is_read_or_rejected_with_one_line(text):
     assert ends_well(text.encode())
 
 
 @given(
     st.binary(max_size=200), st.sampled_from([b"%PDF-1.4\n", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"BM"])
 )
-def test_any_bytes_after_a_signature(rest, signature):
+def test_any_bytes_after_a_signature_are_read_or_rejected(rest, signature):
     assert ends_well(signature + rest)

@@ -66,11 +66,11 @@ def open_document(of: str) -> bytes:
         (b" \r\n\x00\t", "unknown"),
     ],
 )
-def test_kind_from_bytes(body, kind):
+def test_the_kind_is_detected_from_bytes(body, kind):
     assert kind_of(body) == kind
 
 
-def test_kind_of_packages():
+def test_the_kind_of_a_zip_package_is_detected_from_its_members():
     assert kind_of(open_document("text")) == "doc"
     assert kind_of(open_document("spreadsheet")) == "xls"
     assert kind_of(zipped({"word\\document.xml": b"<x/>", "[Content_Types].xml": b"<x/>"})) == "docx"
@@ -83,7 +83,7 @@ def test_kind_of_packages():
     assert kind_of(zipped({"ppt/presentation.xml": b"<x/>"})) == "unknown"
 
 
-def test_an_error_page_under_the_name_of_a_pdf_is_a_page():
+def test_an_html_error_page_at_a_pdf_url_is_html():
     body = b"<html><head><title>404 Not Found</title></head><body><h1>404</h1></body></html>"
     assert read_document(body, url="http://a.example/2021/P020210125.pdf").kind == "html"
 
@@ -100,7 +100,7 @@ def test_an_error_page_under_the_name_of_a_pdf_is_a_page():
         (zipped({"ppt/presentation.xml": b"<x/>"}), "a presentation; save it as PDF"),
     ],
 )
-def test_what_cannot_be_read_says_why_in_one_line(body, reason):
+def test_unreadable_bytes_raise_a_one_line_reason(body, reason):
     with pytest.raises(Unreadable, match=reason) as caught:
         read_document(body)
     assert "\n" not in str(caught.value)
@@ -116,11 +116,11 @@ def test_a_package_without_its_main_part_is_unreadable():
 
 
 @pytest.mark.parametrize("body", [word(), workbook(), b"{\\rtf1\\ansi", b"7z\xbc\xaf\x27\x1c\x00"])
-def test_blank_lines_that_a_script_printed_before_a_file(body):
+def test_blank_lines_before_a_file_signature_are_trimmed(body):
     assert kind_of(b"\r\n \r\n" + body) == kind_of(body)
     assert trimmed(b"\xef\xbb\xbf\r\n" + body) == body
     assert trimmed(body) == body
 
 
-def test_blank_lines_before_a_page_stay():
+def test_blank_lines_before_html_are_kept():
     assert trimmed(b"\r\n<html>") == b"\r\n<html>"

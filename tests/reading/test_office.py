@@ -33,19 +33,19 @@ SHEET = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
 </Table></Worksheet></Workbook>""".encode()
 
 
-def test_without_libreoffice_the_reason_names_the_package(monkeypatch):
+def test_without_libreoffice_the_error_names_the_writer_package(monkeypatch):
     monkeypatch.setattr(shutil, "which", lambda _: None)
     with pytest.raises(NeedsTool, match="libreoffice-writer-nogui"):
         read_document(RTF)
 
 
-def test_without_libreoffice_a_workbook_names_its_own_package(monkeypatch):
+def test_without_libreoffice_the_error_for_a_workbook_names_the_calc_package(monkeypatch):
     monkeypatch.setattr(shutil, "which", lambda _: None)
     with pytest.raises(NeedsTool, match="libreoffice-calc-nogui"):
         read_document(SHEET)
 
 
-def test_without_libreoffice_an_encrypted_document_is_called_so(monkeypatch):
+def test_without_libreoffice_the_error_reports_an_encrypted_document(monkeypatch):
     monkeypatch.setattr(shutil, "which", lambda _: None)
     monkeypatch.setattr(sheets, "is_encrypted_package", lambda _: True)
     with pytest.raises(NeedsTool, match=r"is encrypted; if it opens without a password, .* libreoffice-calc-nogui"):
@@ -71,7 +71,7 @@ def program(tmp_path, script: str) -> str:
     return str(path)
 
 
-def test_a_hanging_libreoffice_is_ended(tmp_path, monkeypatch):
+def test_a_hanging_libreoffice_conversion_times_out(tmp_path, monkeypatch):
     path = program(tmp_path, "sleep 600 & wait")
     monkeypatch.setattr(shutil, "which", lambda _: path)
     monkeypatch.setattr(conversion, "CONVERSION_SECONDS", 0.2)
@@ -148,7 +148,7 @@ def converted(body: bytes, folder: Path, ending: str, target: str) -> bytes:
 
 
 @needs_office
-def test_a_binary_workbook_without_what_it_hides(tmp_path):
+def test_hidden_rows_columns_and_sheets_of_a_binary_workbook_are_left_out(tmp_path):
     workbook = openpyxl.Workbook()
     sheet = workbook.active
     for row in (["项目", 8, 9, "数"], ["规章", 8, 9, "=1/0"], ["其他", 8, 9, 1234.5], ["模板", 8, 9, 3]):

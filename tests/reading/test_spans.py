@@ -31,7 +31,7 @@ def painted(rows):
 
 
 @given(grids)
-def test_grid_equals_the_plain_reference(rows):
+def test_the_span_grid_equals_a_plain_reference(rows):
     table = expand(rows)
     slots = painted(rows)
     for y, row in enumerate(table.rows):
@@ -48,7 +48,7 @@ def test_grid_is_rectangular_and_spells_out_every_cell_in_order(rows):
 
 
 @given(grids)
-def test_tidying_loses_no_text_and_keeps_owners_inside(rows):
+def test_tidying_keeps_all_text_and_valid_owners(rows):
     table = tidy(expand(rows))
     printed = {cell.text for row in rows for cell in row if cell.text}
     assert printed == {text for row in table.rows for text in row if text}
@@ -61,11 +61,11 @@ def test_tidying_loses_no_text_and_keeps_owners_inside(rows):
     ("printed", "number"),
     [(None, 1), ("", 1), ("3", 3), ("2;", 2), (" 4px", 4), ("+2", 2), ("-1", 1), ("two", 1), ("0", 1), ("1e9", 1)],
 )
-def test_span_attributes_as_people_write_them(printed, number):
+def test_span_attributes_are_parsed_leniently(printed, number):
     assert parse_span(printed) == number
 
 
-def test_a_rowspan_of_zero_reaches_down_to_the_end():
+def test_a_rowspan_of_zero_extends_to_the_last_row():
     assert parse_span("0", zero_allowed=True) == 0
     table = expand([[SpanCell("三", 0), SpanCell("1")], [SpanCell("2")], [SpanCell("3")]])
     assert table.rows == (("三", "1"), ("三", "2"), ("三", "3"))
@@ -84,7 +84,7 @@ def test_a_table_too_large_is_refused():
         plain([["1"] * 1000] + [["1"]] * 1000)
 
 
-def test_a_row_that_comes_short_ends_in_positions_without_a_cell():
+def test_a_short_row_is_padded_with_positions_without_a_cell():
     table = plain([["一", "二", "三"], ["1"]])
     assert table.rows[1] == ("1", "", "")
     assert table.owners[1] == ((1, 0), None, None)
@@ -107,7 +107,7 @@ def test_spacer_columns_under_a_header_are_left_out():
     assert table.owners[2] == ((2, 0), (2, 1))
 
 
-def test_a_blank_column_without_a_header_over_it_stays():
+def test_a_blank_column_without_a_header_is_kept():
     """The lower half of a table cut by a page break: nobody filled in the middle column."""
     table = tidy(plain([["2.重复申请", "1", "", "1"], ["3.其他", "0", "", "0"]]))
     assert table.rows[0] == ("2.重复申请", "1", "", "1")
@@ -119,7 +119,7 @@ def test_columns_that_only_a_too_large_span_reaches_are_left_out():
 
 
 @given(grids)
-def test_what_one_table_says_is_never_seen_in_another_that_is_laid_out_alike(rows):
+def test_tables_of_equal_layout_never_share_text(rows):
     alike = [[cell._replace(text=f"{number}·{cell.text}") for number, cell in enumerate(row)] for row in rows]
     first, second = expand(rows), expand(alike)
     assert second.owners == first.owners

@@ -41,14 +41,14 @@ def rows(document: Document) -> list[tuple[tuple[str, ...], ...]]:
 
 
 @pytest.mark.parametrize("write", [by_style, by_class])
-def test_boxes_that_look_like_tables_are_read_as_tables(write: Callable[[str], str]) -> None:
+def test_elements_styled_as_table_cells_are_read_as_tables(write: Callable[[str], str]) -> None:
     unspanned = re.sub(r' (?:row|col)span="?\d+"?', "", PAGE)
     document = read_document(write(PAGE).encode())
     assert rows(document) == rows(read_document(unspanned.encode()))
     assert len(document.tables) >= 3
 
 
-def test_a_page_laid_out_with_boxes_keeps_its_prose_and_tables() -> None:
+def test_a_css_table_layout_does_not_change_prose_or_tables() -> None:
     cell, row = '<div style="display:table-cell">', '<div style="display:table-row">'
     around = f'<div style="display:table">{row}{cell}首页</div>{cell}'
     page = PAGE.replace("<body>", f"<body>{around}").replace("</body>", "</div></div></div></body>")
@@ -70,7 +70,7 @@ def in_boxes(table: PrintedTable) -> str:
 
 
 @pytest.mark.parametrize("write", [in_spans, in_boxes])
-def test_rows_of_spans_and_whole_grids_of_boxes_are_read(write: Callable[[PrintedTable], str]) -> None:
+def test_tables_of_span_rows_or_div_grids_are_read(write: Callable[[PrintedTable], str]) -> None:
     tables = "".join(f"<div class=t>{write(table)}</div>" for table in tables_of(REPORT))
     report = read_report(re.sub("<table.*</table>", tables, PAGE, flags=re.DOTALL).encode())
     assert {path: cell.value for path, cell in report.cells.items()} == REPORT.values

@@ -39,7 +39,7 @@ TEMPLATE = (
         "<table><tr><td id=zoom>{}</td></tr></table>",
     ],
 )
-def test_known_containers(container):
+def test_report_content_is_found_in_known_cms_containers(container):
     assert outline(read_document(page(container.replace("{}", REPORT), around=TEMPLATE))) == BLOCKS
 
 
@@ -48,7 +48,7 @@ def test_an_unknown_container_is_found_by_its_prose_and_tables():
     assert outline(document) == BLOCKS
 
 
-def test_the_container_widens_to_tables_that_stand_outside_it():
+def test_content_includes_tables_outside_the_known_container():
     markup = f"<div class=con><div class=TRS_Editor><p>一、总体情况</p><p>{PROSE}</p></div><div>{TABLE}</div></div>"
     assert "[2x2]" in outline(read_document(page(markup, around=TEMPLATE)))
     assert not any("首页" in line for line in outline(read_document(page(markup, around=TEMPLATE))))
@@ -59,7 +59,7 @@ def test_a_report_in_two_editors_is_read_whole():
     assert outline(read_document(page(markup, around=TEMPLATE))) == [PROSE * 3, "二、", "[2x2]"]
 
 
-def test_lines_in_all_the_ways_that_editors_make_them():
+def test_line_breaks_blocks_headings_and_lists_become_paragraphs():
     markup = (
         "<div id=zoom>一、总体情况<br>2020年，<span>公开</span>12条。<br/><br/>（一）主动公开"
         "<div>另有<b>3</b>条。</div>尾<h3>二、主动公开</h3><p><strong>三、收到</strong></p><p><strong>四、</strong>情况</p>"
@@ -71,7 +71,7 @@ def test_lines_in_all_the_ways_that_editors_make_them():
     ]  # fmt: skip
 
 
-def test_headings_that_pictures_and_captions_show():
+def test_headings_in_image_alt_captions_and_summaries_are_read():
     markup = (
         "<div id=zoom><p><img src=1.png alt='一、总体情况'></p><p><img src=2.png alt='局门户网站首页'>平稳有序。</p>"
         f"{TABLE.replace('<table>', '<table><caption>二、主动公开政府信息情况</caption>')}"
@@ -82,7 +82,7 @@ def test_headings_that_pictures_and_captions_show():
     ]  # fmt: skip
 
 
-def test_counters_and_buttons_of_the_template_are_no_prose():
+def test_template_counters_and_buttons_are_ignored():
     markup = (
         "<div id=zoom><p>来源：某局 发布时间：2021-01-20 浏览次数：<span>17</span></p><p>【字体：大 中 小】【打印】</p>"
         f"{REPORT}<p>附件【<a href=a.doc>报告.doc</a>】已下载<span>3</span>次</p><p>上一篇：无</p></div>"
@@ -99,11 +99,11 @@ def test_counters_and_buttons_of_the_template_are_no_prose():
         "打印材料100份",
     ],
 )
-def test_prose_that_sounds_like_the_template_is_prose(line):
+def test_report_prose_resembling_template_text_is_kept(line):
     assert line in outline(read_document(page(f"<div id=zoom><p>{line}</p>{REPORT}</div>")))
 
 
-def test_links_of_the_content_are_absolute():
+def test_content_links_are_resolved_and_script_links_ignored():
     markup = (
         "<div id=zoom><p><a href='./P020210125.doc'>附件</a><a href='javascript:x()'>x</a><a href=#top>y</a></p></div>"
     )
@@ -113,7 +113,7 @@ def test_links_of_the_content_are_absolute():
     ]
 
 
-def test_attachments_beside_the_content_are_links_menus_are_not():
+def test_attachment_links_outside_the_content_are_found_and_menus_ignored():
     beside = (
         "<div class=art><div id=zoom><p>见附件</p></div><ul><li>附件【"
         "<a href='/system/_content/download.jsp?wbfileid=7'>报告.pdf</a>】</li>"
@@ -123,17 +123,17 @@ def test_attachments_beside_the_content_are_links_menus_are_not():
     assert [link.href for link in document.links] == ["http://a.example/system/_content/download.jsp?wbfileid=7"]
 
 
-def test_a_page_with_nothing_in_it_has_no_blocks():
+def test_a_page_without_text_has_no_blocks():
     assert read_document(b"<html><head><title>x</title></head><body><img src=a.png></body></html>").blocks == ()
 
 
-def test_prose_without_any_container_or_table():
+def test_prose_without_container_or_table_is_read():
     document = read_document(f"<p>一、总体情况</p><p>{PROSE}</p>".encode())
     assert outline(document) == ["一、总体情况", PROSE]
 
 
 @pytest.mark.parametrize("end", ["</body></html>", ""])
-def test_an_article_that_only_a_script_carries(end):
+def test_an_article_held_only_in_a_script_is_read(end):
     article = REPORT.replace("<", "\\u003C").replace("/", "\\/").replace('"', '\\"')
     script = f'window._CONFIG = {{SID: \'2\', DETAIL: {{"id": 1, "content": "{article}", x: \'}}\'}}}};'
     body = f"<html><body><div id=app></div><script>{script}</script>{end}".encode()
@@ -145,7 +145,7 @@ def test_a_script_without_an_article_changes_nothing():
     assert outline(read_document(page(script + REPORT))) == BLOCKS
 
 
-def test_a_web_archive_as_word_saves_it():
+def test_a_word_web_archive_is_read_and_one_without_a_page_rejected():
     markup = f"<html><head><meta charset=gb2312></head><body>{REPORT}</body></html>".encode("gbk")
     head = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n"
     coded = base64.encodebytes(markup)
@@ -164,7 +164,7 @@ _TABBED = ["信息内容\t本年制发件数\t本年废止件数\t现行有效�
     ["".join(f"<p>{line}</p>\n   " for line in _TABBED), "<pre>" + "\n".join(_TABBED) + "</pre>", "<br>".join(_TABBED)],
     ids=["p", "pre", "br"],
 )
-def test_lines_whose_cells_tabs_part_are_a_table(markup):
+def test_lines_of_tab_separated_cells_are_a_table(markup):
     document = read_document(page(f"<div id=zoom><p>{PROSE}</p>{markup}<p>{PROSE}</p></div>"))
     (table,) = document.tables
     assert table.rows == tuple(tuple(line.split("\t")) for line in _TABBED)
@@ -172,7 +172,7 @@ def test_lines_whose_cells_tabs_part_are_a_table(markup):
     assert [paragraph.text for paragraph in document.paragraphs] == [PROSE, PROSE]
 
 
-def test_of_lines_unequally_long_the_order_of_cells_is_known_and_no_more():
+def test_tab_separated_lines_of_unequal_length_have_unknown_spans():
     lines = "\n".join([*_TABBED, "\t规章\t2"])
     (table,) = read_document(page(f"<div id=zoom><p>{PROSE}</p><pre>{lines}</pre></div>")).tables
     assert (table.rows[-1], table.spans_known) == (("规章", "2", "", ""), False)

@@ -16,22 +16,22 @@ from gxcrawl.reading import read_document
         "<ruby>12<rp>(</rp><rt>77</rt><rp>)</rp></ruby>",
     ],
 )
-def test_what_is_struck_out_or_a_reading_is_no_number(inside: str) -> None:
+def test_struck_out_text_and_ruby_readings_are_left_out_of_a_cell(inside: str) -> None:
     assert cell(inside) == "12"
 
 
-def test_a_cell_struck_out_keeps_its_place() -> None:
+def test_a_struck_out_cell_is_empty_and_keeps_its_column() -> None:
     rows = "<tr><td>规章</td><td style='text-decoration:line-through'>7</td><td>8</td></tr>" * 2
     (table,) = read_document(f"<html><body><table>{rows}</table></body></html>".encode()).tables
     assert table.rows[0] == ("规章", "", "8")
 
 
-def test_the_mark_of_a_footnote_alone_is_no_number() -> None:
+def test_a_superscript_alone_is_not_a_number() -> None:
     assert parse_count(cell("<p><sup>1</sup></p>")) == Reading(None, "text")
 
 
 @pytest.mark.parametrize("mark", ["<sup>1</sup>", "<span><sup><span>1</span></sup></span>", "<sup> 1</sup>"])
-def test_the_mark_of_a_footnote_is_no_digit(mark: str) -> None:
+def test_a_number_followed_by_a_superscript_is_not_parsed(mark: str) -> None:
     assert parse_count(cell(f"<p>939{mark}</p>")) == Reading(None, "text")
 
 
@@ -47,7 +47,7 @@ def test_the_mark_of_a_footnote_is_no_digit(mark: str) -> None:
         ":root{--paper:#fff}.h{color:var(--paper, #000)}", "td .h::after{content:'1'}", ".n:before{content:'约1'}",
     ],
 )  # fmt: skip
-def test_digits_that_a_style_sheet_sets_apart_or_hides_are_none_of_the_number(sheet: str) -> None:
+def test_digits_hidden_or_set_apart_by_css_are_not_joined_to_a_number(sheet: str) -> None:
     # by an attribute, which alone tells nobody that they are no one number
     by_attribute = sheet.replace(".h", "[data-h]").replace(".n", "b")
     row = "<tr><td>规章</td><td class=x><span class=x data-h>9</span><b class=x>12</b></td></tr>"

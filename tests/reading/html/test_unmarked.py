@@ -106,7 +106,7 @@ WRITTEN: dict[str, Write] = {
 
 @pytest.mark.parametrize("section", [2, 3, 4])
 @pytest.mark.parametrize("write", WRITTEN.values(), ids=WRITTEN.keys())
-def test_every_number_is_read(write: Write, section: int) -> None:
+def test_every_number_of_a_table_without_table_markup_is_read(write: Write, section: int) -> None:
     found = report(section, write(texts(section)))
     assert values(found) == {**TRUTH[2], **TRUTH[3], **TRUTH[4]}
     assert sections_check(found) == "pass"
@@ -114,7 +114,7 @@ def test_every_number_is_read(write: Write, section: int) -> None:
 
 @pytest.mark.parametrize("section", [2, 3, 4])
 @pytest.mark.parametrize("write", [WRITTEN["Markdown"], WRITTEN["tabs"]])
-def test_where_all_lines_are_equally_long_blanks_keep_the_places_of_merged_cells(write: Write, section: int) -> None:
+def test_blanks_hold_the_columns_of_merged_cells_if_all_lines_have_equal_length(write: Write, section: int) -> None:
     table = expand(TABLES[section])
     rows = [
         [text if owner == (r, c) else "" for c, (text, owner) in enumerate(zip(row, table.owners[r], strict=True))]
@@ -128,21 +128,21 @@ LOST = [(2, "101"), (2, "本年废止件数"), (3, "400"), (3, "商业企业"), 
 
 @pytest.mark.parametrize(("section", "lost"), LOST)
 @pytest.mark.parametrize("write", WRITTEN.values(), ids=WRITTEN.keys())
-def test_a_cell_too_few_shifts_nothing(write: Write, section: int, lost: str) -> None:
+def test_a_missing_cell_never_shifts_numbers_to_other_columns(write: Write, section: int, lost: str) -> None:
     rows = texts(section)
     next(row for row in rows if lost in row).remove(lost)
     found = of_section(report(section, write(rows)), section)
     assert {path: value for path, value in found.items() if value not in (None, TRUTH[section][path])} == {}
 
 
-def test_a_blank_that_bars_at_the_end_make_up_for_shifts_nothing() -> None:
+def test_trailing_bars_do_not_hide_a_missing_cell() -> None:
     rows = texts(4)
     rows[-1].remove("8")
     found = of_section(report(4, "".join(f"<p>{' | '.join(row)} | {'|' * (15 - len(row))}</p>" for row in rows)), 4)
     assert set(found.values()) == {None}
 
 
-def test_rows_of_numbers_that_a_broken_label_cuts_off_are_noted() -> None:
+def test_numbers_lost_to_a_line_break_in_a_label_are_noted() -> None:
     lines = (
         "\n".join("\t".join(row) for row in texts(3)).replace("商业企业", "商业\n企业").replace("（三）", "（三）\n")
     )
@@ -159,30 +159,30 @@ UNREAD: dict[str, Callable[[Texts], str]] = {
 
 @pytest.mark.parametrize("section", [2, 3, 4])
 @pytest.mark.parametrize("write", UNREAD.values(), ids=UNREAD.keys())
-def test_what_cannot_be_read_fails_the_check_of_sections(write: Write, section: int) -> None:
+def test_an_unreadable_table_fails_the_sections_check(write: Write, section: int) -> None:
     found = report(section, write(texts(section)))
     assert of_section(found, section) == {}
     assert sections_check(found) == "fail"
 
 
-def test_lines_with_bars_that_are_no_table_stay_prose() -> None:
+def test_prose_lines_with_bars_are_not_a_table() -> None:
     document = read_document(page(f"<div id=zoom><p>首页 | 政务公开 | 年报</p><p>{PROSE}</p><hr><p>-----</p></div>"))
     assert document.tables == ()
 
 
 @pytest.mark.parametrize("line", ["规范性文件,行政许可1,2,3件", "2023年,12,13,14件规范性文件"])
-def test_lines_with_commas_that_are_no_rows_stay_prose(line: str) -> None:
+def test_prose_lines_with_commas_are_not_a_table(line: str) -> None:
     assert read_document(page(f"<div id=zoom>{f'<p>{line}</p>' * 3}<p>{PROSE}</p></div>")).tables == ()
 
 
-def test_boxes_of_a_page_are_no_table() -> None:
+def test_pagination_lists_and_cards_are_not_tables() -> None:
     pager = "<div><ul><li>1</li><li>2</li></ul><ul><li>3</li><li>4</li></ul><ul><li>5</li><li>6</li></ul></div>"
     cards = "".join(f"<div><p>行政许可</p><p>{n}</p><p>同比增长。</p></div>" for n in range(5))
     document = read_document(page(f"<div id=zoom><p>{PROSE}</p>{pager}<div>{cards}</div></div>"))
     assert document.tables == ()
 
 
-def test_rows_of_boxes_are_found_again_in_the_page() -> None:
+def test_the_markup_of_a_row_of_divs_is_found_by_its_xpath() -> None:
     body = page(f"<div id=zoom><p>{PROSE}</p>{WRITTEN['a grid of boxes'](texts(2))}</div>")
     (table,) = read_document(body).tables
     assert not table.spans_known
@@ -190,14 +190,14 @@ def test_rows_of_boxes_are_found_again_in_the_page() -> None:
     assert re.findall(r">([^<]+)<", markup or "") == ["规章", "100", "101", "102"]
 
 
-def test_two_tables_of_a_row_each_stay_two() -> None:
+def test_two_one_row_tables_stay_separate_and_three_are_joined() -> None:
     row = "<table><tr><td>规章</td><td>1</td></tr></table>"
     assert outline(read_document(page(row * 2))) == ["[1x2]", "[1x2]"]
     assert outline(read_document(page(row * 3))) == ["[3x2]"]
     assert outline(read_document(page(row * 2 + "<p>说明</p>" + row))) == ["[1x2]", "[1x2]", "说明", "[1x2]"]
 
 
-def test_a_report_in_one_table_has_its_prose_and_its_numbers() -> None:
+def test_a_report_inside_one_table_keeps_its_prose_and_numbers() -> None:
     def lone(text: str) -> str:
         return f"<tr><td colspan=10>{text}</td></tr>"
 
@@ -216,7 +216,7 @@ def rows_of(section: int) -> str:
 
 
 @pytest.mark.parametrize("apart", ["&nbsp;&nbsp;&nbsp;", "<span class=_> </span>", "\u3000"])
-def test_rows_of_one_figure_below_the_header_of_the_form_of_2014(apart: str) -> None:
+def test_blank_separated_rows_of_the_2014_form_are_read(apart: str) -> None:
     rows = [["统计指标", "单位", "统计数"]]
     rows += [
         [one.label, one.unit, str(100 + n)] for n, one in enumerate(one for part in PARTS for one in part.indicators)
