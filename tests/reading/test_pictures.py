@@ -57,7 +57,7 @@ def document(lines: Sequence[str], pictures: int) -> bytes:
         f"{''.join(f'<p>{heading}</p>' for heading in HEADINGS[:4])}<img src='a.jpg'>",
     ],
 )
-def test_a_page_of_pictures(content: str) -> None:
+def test_a_page_whose_report_is_images_needs_ocr(content: str) -> None:
     with pytest.raises(Unreadable, match=r"^needs OCR: the report consists of pictures \(\d\)"):
         read_report(page(content))
 
@@ -72,41 +72,41 @@ def test_a_page_of_pictures(content: str) -> None:
         "",
     ],
 )
-def test_a_page_of_icons_or_attachments_is_none(content: str) -> None:
+def test_a_page_of_icons_or_attachments_is_not_a_report(content: str) -> None:
     with pytest.raises(NotAReport):
         read_report(page(content))
 
 
-def test_a_page_about_something_else_is_no_report_for_its_pictures() -> None:
+def test_a_page_of_images_on_another_subject_is_not_a_report() -> None:
     with pytest.raises(NotAReport):
         read_report(page('<img src="flowers.jpg">', title="春节慰问困难群众"))
 
 
 @pytest.mark.parametrize("lines", [(), (TITLE,)])
-def test_a_word_document_of_pictures(lines: Sequence[str]) -> None:
+def test_a_word_document_of_images_needs_ocr(lines: Sequence[str]) -> None:
     with pytest.raises(Unreadable, match=r"^needs OCR"):
         read_report(document(lines, pictures=3), Hint(title=TITLE))
 
 
-def test_prose_with_pictures_is_a_report_without_figures_and_says_so() -> None:
+def test_prose_with_images_is_a_narrative_report_that_fails_the_edition_check() -> None:
     prose = "2021年，本局认真贯彻落实政府信息公开条例，不断完善工作机制，依法公开各类政府信息，接受社会监督。"
     report = read_report(page("".join(f"<p>{heading}</p><p>{prose}</p><img src='t.png'>" for heading in HEADINGS)))
     assert (report.form, report.cells) == ("narrative", {})
     assert next(check.status for check in report.checks if check.id == "form.edition") == "fail"
 
 
-def test_a_scan_as_pdf() -> None:
+def test_a_scanned_pdf_needs_ocr() -> None:
     with pytest.raises(Unreadable, match=r"^needs OCR"):
         read_report(picture("PDF"))
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "BMP"])
-def test_a_scan_as_picture(kind: str) -> None:
+def test_a_scanned_image_needs_ocr(kind: str) -> None:
     with pytest.raises(Unreadable, match=r"^needs OCR"):
         read_report(picture(kind))
 
 
-def test_scans_in_an_archive() -> None:
+def test_an_archive_of_scanned_images_needs_ocr() -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("1.jpg", picture("JPEG"))
@@ -115,7 +115,7 @@ def test_scans_in_an_archive() -> None:
         read_report(packed.getvalue())
 
 
-def test_a_pdf_whose_pages_but_the_cover_are_scans():
+def test_a_pdf_of_scans_after_a_text_cover_needs_ocr():
     sheet = Sheet()
     sheet.text(60, 80, TITLE)
     for _ in range(3):

@@ -36,13 +36,13 @@ def written(write: Callable[[Texts], str], tables: dict[int, list[list[str]]]) -
 
 
 @pytest.mark.parametrize("write", WRITTEN.values(), ids=WRITTEN.keys())
-def test_every_number_is_read(write: Callable[[Texts], str]) -> None:
+def test_every_number_of_a_stacked_table_is_read(write: Callable[[Texts], str]) -> None:
     assert values(read_report(written(write, texts()).encode())) == TRUTH
 
 
 @pytest.mark.parametrize("lost", ["101", "400", "8", "本年废止件数", "商业企业", "结果纠正", "行政许可"])
 @pytest.mark.parametrize("write", WRITTEN.values(), ids=WRITTEN.keys())
-def test_a_line_that_is_lost_shifts_nothing(write: Callable[[Texts], str], lost: str) -> None:
+def test_a_missing_line_never_shifts_numbers_to_other_cells(write: Callable[[Texts], str], lost: str) -> None:
     tables = texts()
     next(row for rows in tables.values() for row in rows if lost in row).remove(lost)
     found = values(read_report(written(write, tables).encode()))
@@ -50,7 +50,7 @@ def test_a_line_that_is_lost_shifts_nothing(write: Callable[[Texts], str], lost:
 
 
 @pytest.mark.parametrize("write", WRITTEN.values(), ids=WRITTEN.keys())
-def test_figures_above_their_labels_are_not_those_of_the_label_above(write: Callable[[Texts], str]) -> None:
+def test_figures_above_their_labels_are_not_assigned_to_the_previous_label(write: Callable[[Texts], str]) -> None:
     """As programs print a page whose labels stand a little lower than their figures."""
     rows = {
         number: [sorted(row, key=lambda text: not text.isdigit()) for row in table] for number, table in texts().items()
@@ -72,19 +72,19 @@ def test_labels_broken_into_lines_and_digits_apart() -> None:
     assert values(read_report(text.encode())) == TRUTH
 
 
-def test_paragraphs_of_word() -> None:
+def test_stacked_cells_in_word_paragraphs_are_read() -> None:
     document = docx.Document()
     for line in written(WRITTEN["lines"], texts()).splitlines():
         document.add_paragraph(line)
     assert values(read_report(saved(document))) == TRUTH
 
 
-def test_prose_between_lone_numbers_stays_as_it_is() -> None:
+def test_prose_between_lone_numbers_is_unchanged() -> None:
     lines = ["目录", "1", "总计", "2", "3", "无；4；无", "5", "信息内容", "详见附件", "6"]
     assert outline(read_document("\n".join(lines).encode())) == lines
 
 
-def test_a_row_that_lost_its_only_number_does_not_take_that_of_the_next() -> None:
+def test_a_row_without_its_number_does_not_take_the_next_rows_number() -> None:
     tables = texts()
     next(row for row in tables[2] if "行政处罚" in row)[1:] = []
     report = read_report(written(WRITTEN["lines"], tables).encode())
@@ -93,7 +93,7 @@ def test_a_row_that_lost_its_only_number_does_not_take_that_of_the_next() -> Non
     assert [row.label for row in report.unknown_rows] == ["行政处罚行政强制"]
 
 
-def test_rows_that_are_no_report_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_lines_that_form_no_report_table_are_tried_once(monkeypatch: pytest.MonkeyPatch) -> None:
     looked_at: list[int] = []
     read = spaced.read_spaced
     monkeypatch.setattr(spaced, "read_spaced", lambda lines, at: looked_at.append(at) or read(lines, at))

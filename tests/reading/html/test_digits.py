@@ -60,7 +60,7 @@ def test_digits_hidden_or_set_apart_by_css_are_not_joined_to_a_number(sheet: str
 @pytest.mark.parametrize(
     "sheet", ["td::before{content:'1'}", ".n:after{content:'0'}", "tr td:last-child::before{content:'约1'}"]
 )
-def test_a_number_whose_cell_a_style_sheet_adds_digits_to_is_not_known(sheet: str) -> None:
+def test_a_number_with_digits_added_by_css_content_is_not_parsed(sheet: str) -> None:
     row = "<tr><td>规章</td><td class=n>12</td></tr>"
     assert parse_count(own_rows(tables(f"<style>{sheet}</style><table>{row * 2}</table>")[0])[0][1]) == Reading(
         None, "text"
@@ -76,13 +76,13 @@ def test_a_number_whose_cell_a_style_sheet_adds_digits_to_is_not_known(sheet: st
         ".h{color:#000;background:#eee}.h{", "]{}.h[{display:none}", ".k.h, h{display:none}",
     ],
 )  # fmt: skip
-def test_a_number_in_two_spans_is_one_whatever_the_style_sheet_says_of_others(sheet: str) -> None:
+def test_digits_in_two_spans_are_joined_if_no_css_rule_sets_them_apart(sheet: str) -> None:
     row = "<tr><td>规章</td><td><span class='h n'>9</span><span class='n h'>12</span></td></tr>"
     assert own_rows(tables(f"<style>{sheet}</style><table>{row * 2}</table>")[0])[0] == ["规章", "912"]
 
 
 @pytest.mark.parametrize("tag", ["bdo dir=rtl", "span style='direction:rtl;unicode-bidi:bidi-override'"])
-def test_digits_shown_in_the_other_direction_are_no_number(tag: str) -> None:
+def test_digits_displayed_right_to_left_are_not_parsed(tag: str) -> None:
     assert parse_count(cell(f"<p><{tag}>21</{tag.split()[0]}></p>")) == Reading(None, "text")
     assert parse_count(cell("<bdo dir=ltr>21</bdo>")) == Reading(21)
 
@@ -94,7 +94,7 @@ def test_digits_shown_in_the_other_direction_are_no_number(tag: str) -> None:
      "<i style='max-height:0;overflow:hidden'>{}</i>", "<i style='transform:scale(0)'>{}</i>",
      "<i style='color:hsl(0, 0%, 100%)'>{}</i>", "<span class='layui-badge'>{}</span>", "<i class=sr-only>{}</i>"],
 )  # fmt: skip
-def test_digits_that_nobody_sees_are_none_of_the_number(mark: str) -> None:
+def test_invisible_digits_beside_a_number_make_it_unparsable(mark: str) -> None:
     assert parse_count(cell(mark.format(9) + "12")) == Reading(None, "text")
     assert parse_count(cell(mark.format(912))) == Reading(912)
 
@@ -109,7 +109,7 @@ def test_digits_that_nobody_sees_are_none_of_the_number(mark: str) -> None:
      "<span style='font-size:50%'>{}</span>", "<b style='font-size:.5em'>{}</b>", "<font color=ff0000>{}</font>"],
 )  # fmt: skip
 @pytest.mark.parametrize("number", ["12", "-2", "46.3", "12 "])
-def test_figures_told_differently_in_one_cell_are_not_joined(beside: str, number: str) -> None:
+def test_differently_formatted_figures_in_one_cell_are_not_joined(beside: str, number: str) -> None:
     assert parse_amount(cell(f"<p><span>{number}</span>{beside.format(7)}</p>")) == Reading(None, "text")
     assert parse_count(cell(f"<p>{beside.format(7)}</p>")) == Reading(7)
 
@@ -129,7 +129,7 @@ def test_figures_told_differently_in_one_cell_are_not_joined(beside: str, number
      "<span style='font-size:24px'><span style='font-size:1em'>12</span><b style='font-size:100%'>7</b></span>",
      "<span style='font-size:16pt'>12</span>7", "<span style='font-size:1.1em'>12</span>7"],
 )  # fmt: skip
-def test_figures_told_alike_are_one_number(parts: str) -> None:
+def test_equally_formatted_digits_are_joined_to_one_number(parts: str) -> None:
     assert parse_count(cell(f"<p class=MsoNormal>{parts}</p>")).value == 127
 
 
@@ -139,7 +139,7 @@ def test_figures_told_alike_are_one_number(parts: str) -> None:
      "{0}<em class=print-only>{0}</em>", "{0}<span aria-hidden=true>{0}</span>"],
 )  # fmt: skip
 @pytest.mark.parametrize("number", ["7", "12", "1205660"])
-def test_a_number_printed_twice_is_not_joined_with_itself(twice: str, number: str) -> None:
+def test_a_number_repeated_for_another_medium_is_not_joined(twice: str, number: str) -> None:
     assert parse_count(cell(twice.format(number))) == Reading(None, "text")
 
 

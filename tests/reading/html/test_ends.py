@@ -24,7 +24,7 @@ def rows(markup: str) -> list[list[list[str]]]:
 
 @pytest.mark.parametrize("inside", ["", "<p>", "<div>", "<span>", "<font><b>", "<p><span>", "<div align=center><p>"])
 @pytest.mark.parametrize("ends", [ENDS, re.compile(r"</(?:td|th|tr|tbody|table)>")], ids=["cells", "tables too"])
-def test_cells_that_nothing_ends(inside: str, ends: re.Pattern[str]) -> None:
+def test_cells_without_end_tags_are_read(inside: str, ends: re.Pattern[str]) -> None:
     opened = re.sub(r"(<t[dh]\b[^>]*>)", rf"\1{inside}", ends.sub("", PAGE))
     assert rows(opened) == rows(PAGE)
     assert [p.text for p in read_document(opened.encode()).paragraphs] == [
@@ -42,7 +42,7 @@ def test_cells_that_nothing_ends(inside: str, ends: re.Pattern[str]) -> None:
     ],
 )
 @pytest.mark.parametrize("layout", ["plain", "word"])
-def test_what_follows_the_end_of_an_included_page_is_read(layout: LayoutName, ends: str) -> None:
+def test_content_after_premature_end_tags_is_read(layout: LayoutName, ends: str) -> None:
     whole = write_page(REPORT, layout).decode()
     expected = read_document(whole.encode())
     places = [found.start() for found in re.finditer(r"<(?:p|h2|table|tr|td)\b", whole)]
@@ -53,7 +53,7 @@ def test_what_follows_the_end_of_an_included_page_is_read(layout: LayoutName, en
         assert document.title == expected.title
 
 
-def test_a_window_title_in_the_body_is_not_printed() -> None:
+def test_a_title_element_after_body_content_is_the_title_not_prose() -> None:
     title = "霁川县教育局2021年政府信息公开工作年度报告"
     document = read_document(f"<html><head><div>页眉</div><title>{title}</title></head><p>正文</p>".encode())
     assert outline(document) == ["页眉", "正文"]
@@ -62,18 +62,18 @@ def test_a_window_title_in_the_body_is_not_printed() -> None:
 
 @pytest.mark.parametrize("lost", [r"<tr\b[^>]*>", r"<tr\b[^>]*>(?=\s*<t[dh]\b)(?=.*共)", r"(?<=</tr>)\s*<tr\b[^>]*>"])
 @pytest.mark.parametrize("change", [str, str.upper, lambda tag: tag.replace("<td", "\n <td")])
-def test_rows_that_nothing_begins(lost: str, change: Callable[[str], str]) -> None:
+def test_rows_without_start_tags_are_read(lost: str, change: Callable[[str], str]) -> None:
     whole = re.sub(r"</?t\w+[^>]*>", lambda tag: change(tag[0]), PAGE)
     assert rows(re.sub(lost, "", whole, flags=re.IGNORECASE)) == rows(PAGE)
 
 
-def test_a_table_in_a_cell_that_ends_stays_inside() -> None:
+def test_an_unclosed_table_inside_a_closed_cell_stays_inside() -> None:
     inner = "<table><tr><td>7</table>"
     markup = f"<table><tr><td>规章<td>{inner}</td></tr><tr><td>其他<td>2</td></tr><tr><td>共<td>9</td></tr></table>"
     assert own_rows(read_document(page(markup)).tables[0]) == [["规章", "7"], ["其他", "2"], ["共", "9"]]
 
 
-def test_a_frame_that_holds_its_page_in_an_attribute() -> None:
+def test_the_srcdoc_of_an_iframe_is_read_in_its_place() -> None:
     table = "<table><tr><td>规章</td><td>1</td></tr></table>"
     frame = f'<iframe srcdoc="{html.escape(f"<p>表一</p>{table}")}"></iframe>'
     assert outline(read_document(page(f"<p>前</p>{frame}<p>后</p>"))) == ["前", "表一", "[1x2]", "后"]
@@ -81,7 +81,7 @@ def test_a_frame_that_holds_its_page_in_an_attribute() -> None:
 
 
 @pytest.mark.parametrize("declared", ["display:none", "visibility:hidden"])
-def test_the_style_sheet_of_a_frame_goes_for_what_it_holds(declared: str) -> None:
+def test_the_style_sheet_of_an_iframe_applies_only_inside_it(declared: str) -> None:
     def row(hidden: str) -> str:
         return f"<tr><td>规章</td><td><span data-h>{hidden}</span>12</td></tr>"
 
@@ -112,19 +112,19 @@ def test_a_number_that_a_script_counts_up_to_is_not_0(inside: str, text: str) ->
     assert "[" not in text or parse_count(text) == Reading(None, "text")
 
 
-def test_a_cell_itself_may_be_counted_up() -> None:
+def test_a_count_up_target_on_the_cell_itself_is_read() -> None:
     markup = '<table><tr><td>规章</td><td data-target="5">0</td></tr></table>'
     assert read_document(page(markup)).tables[0].rows[0] == ("规章", "0[5]")
 
 
 @pytest.mark.parametrize("what", ["tr", "tbody", "table"])
-def test_numbered_rows_are_not_counted_up(what: str) -> None:
+def test_number_attributes_of_rows_and_tables_are_not_count_up_targets(what: str) -> None:
     row = "<tr><td>规章</td>" + "<td>0</td>" * 3 + "</tr>"
     markup = f"<table><tbody>{row}</tbody></table>".replace(f"<{what}>", f'<{what} data-num="1">')
     assert read_document(page(markup)).tables[0].rows[0] == ("规章", "0", "0", "0")
 
 
-def test_cells_in_comments_and_scripts_are_none_of_the_page_also_where_some_never_end() -> None:
+def test_cells_in_comments_scripts_and_styles_are_ignored_even_if_unclosed() -> None:
     cells = "<td>1</td>" * 9
     hidden = f"<!--{cells}--><script>'{cells}'</script ><style>{cells}</style>" + "<!--" * 50 + "<script>" * 50
     tables = read_document(page(f"<table><tr><td>规章</td><td>7</td></tr></table>{hidden}")).tables

@@ -56,7 +56,7 @@ def contents(document: Document) -> list[object]:
 
 
 @pytest.mark.parametrize("holder", HOLDERS.values(), ids=HOLDERS.keys())
-def test_it_is_read_as_if_it_stood_in_the_page(holder: str) -> None:
+def test_a_report_in_a_script_or_hidden_field_is_read_like_page_content(holder: str) -> None:
     body = holding(holder)
     document = read_document(body)
     assert contents(document) == contents(read_document(holding(ARTICLE)))
@@ -72,18 +72,18 @@ def test_it_is_read_as_if_it_stood_in_the_page(holder: str) -> None:
         lambda article: f"{article}<script>var row = '<td>规章</td><td>1</td>';</script>",
     ],
 )
-def test_what_else_a_page_with_tables_holds_is_left_alone(other: Callable[[str], str]) -> None:
+def test_markup_in_scripts_of_a_page_with_tables_is_ignored(other: Callable[[str], str]) -> None:
     tables = [table for table in contents(read_document(holding(other(ARTICLE)))) if isinstance(table, Table)]
     assert tables == [table for table in contents(read_document(holding(ARTICLE))) if isinstance(table, Table)]
 
 
 @pytest.mark.parametrize("script", ['"', "'`\"\\", '"<td>' * 30, "'<td>规范性文件" * 21, "`" + r"\u12<td>\x" * 25])
-def test_scripts_that_hold_none(script: str) -> None:
+def test_scripts_without_a_report_give_no_table(script: str) -> None:
     document = read_document(f"<html><body><p>一、总体情况</p><script>{script}</script></body></html>".encode())
     assert not document.tables
 
 
-def test_the_same_report_twice_is_one_and_those_of_neighbours_are_none() -> None:
+def test_a_report_held_twice_is_read_and_two_different_ones_are_ignored() -> None:
     page = write_page(invent_report(JICHUAN[3], 2022, 6)).decode()
     other = json.dumps(page.partition('<div id="zoom">')[2].partition("</div>")[0])
     nested = json.dumps(json.dumps({"content": ARTICLE}, ensure_ascii=False), ensure_ascii=False)

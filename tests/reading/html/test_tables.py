@@ -157,12 +157,12 @@ def test_a_table_of_a_whole_report_gives_the_prose_of_its_rows_but_no_captions_o
     assert prose == [text for text, *others in rows if not others and not text.startswith("第二十条")]
 
 
-def test_a_table_that_lays_out_prose_is_prose():
+def test_a_layout_table_around_long_prose_is_prose():
     document = read_document(page(f"<table><tr><td>左</td><td><p>{'很长的话，' * 100}</p></td></tr></table>"))
     assert not document.tables
 
 
-def test_a_metadata_table_is_no_table_of_the_report():
+def test_a_metadata_table_gives_metadata_and_no_report_table():
     meta = (
         "<table class=xxgktab><tr><td>索 引 号：</td><td>1133/2021-1</td><td>发布机构</td><td>某县财政局</td></tr>"
         "<tr><td>生成日期</td><td>2021-01-25</td><td>有 效 性</td><td>有效</td></tr></table>"
@@ -179,7 +179,7 @@ def test_a_metadata_table_is_no_table_of_the_report():
         assert str(document.published_on) == "2021-01-25"
 
 
-def test_every_table_is_found_again_by_its_xpath():
+def test_every_table_is_found_by_its_xpath():
     markup = (
         "<script>1</script><div hidden><table><tr><td>a<td>b</table></div>"
         "<div id=zoom><o:p><table><tr><td>规章<td>1</table></o:p><table><tr><td>其他<td>2</table></div>"
@@ -192,12 +192,12 @@ def test_every_table_is_found_again_by_its_xpath():
         assert "".join(element.itertext()) == "".join(table.rows[0])
 
 
-def test_a_page_whose_table_stands_after_the_end_of_the_html():
+def test_a_table_after_the_html_end_tag_is_read():
     body = "<html><body><p>一、总体情况</p></body></html><table><tr><td>行政许可</td><td>1</td></tr></table>".encode()
     assert own_rows(read_document(body).tables[0]) == [["行政许可", "1"]]
 
 
-def test_caption_and_text_between_rows_stay_out_of_cells():
+def test_captions_and_text_between_rows_are_not_in_cells():
     table = tables("<table><caption>表一</caption><tr><td>规章</td>9<td>1</td></tr>8</table>")[0]
     assert own_rows(table) == [["规章", "1"]]
 
@@ -214,18 +214,18 @@ def test_a_layout_table_with_one_filled_cell_is_prose() -> None:
 ROW = "<tr><td>规章</td><td>1</td></tr>"
 
 
-def test_a_table_without_an_end_ends_behind_its_last_row() -> None:
+def test_a_table_without_an_end_tag_ends_after_its_last_row() -> None:
     markup = f"<table>{ROW}<p>三、其他</p><!-- </table> --><script>'<table>'</script><table>{ROW}<p>完</p>"
     assert outline(read_document(page(markup))) == ["[1x2]", "三、其他", "[1x2]", "完"]
 
 
-def test_a_table_inside_a_cell_does_not_end_the_one_around() -> None:
+def test_a_table_inside_a_cell_does_not_end_the_outer_table() -> None:
     inner = f"<table>{ROW}{ROW}</table>"
     markup = f"<table><tr><td>{inner}</td></tr><tr><td>末行</td></tr><p>完</p>"
     assert outline(read_document(page(markup))) == ["[2x2]", "末行", "完"]
 
 
-def test_a_table_inside_a_damaged_tag_is_found_again() -> None:
+def test_a_table_inside_a_damaged_tag_is_found_by_its_xpath() -> None:
     inside = "<table><tr><td>规章</td><td>1</td></tr><tr><td>其他</td><td>2</td></tr></table>"
     body = page(f"<div id=zoom><p>2020年</p><sp\x01an>a</sp\x01an><sp\x01an>{inside}</sp\x01an></div>")
     found = read_document(body).tables[0]
@@ -238,7 +238,7 @@ def test_a_table_inside_a_damaged_tag_is_found_again() -> None:
     ]
 
 
-def test_a_title_in_the_first_row_of_a_table_is_a_paragraph_above_it_too():
+def test_a_report_title_in_the_first_table_row_is_also_a_paragraph():
     title, heading = "某局2022年政府信息公开工作年度报告", "二、主动公开政府信息情况"
     rows = f"<tr><td colspan=2>{title}<td></tr><tr><td colspan=2>{heading}</tr><tr><td>规章<td>1<td>2</tr>"
     assert outline(read_document(page(f"<table>{rows}</table>"))) == [title, heading, "[3x3]"]

@@ -66,7 +66,7 @@ def test_a_digit_below_a_box_filled_with_a_pattern_is_not_seen():
     assert cell(draw) == "[8] 27"
 
 
-def test_a_tick_is_no_4():
+def test_a_dingbats_tick_is_not_read_as_4():
     def draw(written):
         written.fonts["Z"] = written.add("<</Type/Font/Subtype/Type1/BaseFont/ZapfDingbats>>")
         written.draw("H", 170, "(12)")
@@ -161,7 +161,7 @@ def test_a_gradient_over_a_number(shown, printed):
     assert cell(draw) == printed
 
 
-def test_a_number_upside_down():
+def test_digits_printed_upside_down_are_bracketed():
     assert cell(lambda written: written.content.append("BT /H 11 Tf -1 0 0 -1 190 730 Tm (126) Tj ET")) == "[6][2][1]"
 
 
@@ -196,7 +196,7 @@ def test_a_number_in_the_colour_in_which_it_is_seen(before, space, printed):
     assert cell(draw) == printed
 
 
-def test_print_that_is_a_dot():
+def test_digits_too_small_to_see_are_bracketed():
     assert cell(lambda written: written.content.append("BT /H 0.5 Tf 1 0 0 1 190 722 Tm (126) Tj ET")) == "[1][2][6]"
 
 

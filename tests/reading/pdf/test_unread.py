@@ -73,7 +73,7 @@ def test_what_is_drawn_beside_digits(drawn, row):
     assert read_document(sheet.bytes()).tables[0].rows[0] == row
 
 
-def test_dashes_between_columns_are_beside_no_number():
+def test_dashed_lines_between_columns_do_not_make_numbers_unknown():
     sheet = Sheet()
     sheet.canvas.setDash(3, 2)
     sheet.grid(XS, YS, {})
@@ -87,7 +87,7 @@ def test_dashes_between_columns_are_beside_no_number():
     assert read_document(sheet.bytes()).tables[0].rows[0] == ("规章", "13", "45")
 
 
-def test_very_many_shapes_among_very_many_digits_are_refused_at_once():
+def test_a_page_of_very_many_shapes_and_digits_is_rejected():
     sheet = Sheet()
     for n in range(2000):
         box(60 + n % 400, 110, 2, 2)(sheet)
