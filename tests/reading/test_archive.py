@@ -79,7 +79,7 @@ def test_an_archive_with_a_damaged_member_is_refused():
         read_archive(bytes(body))
 
 
-def test_the_one_report_of_an_archive():
+def test_the_only_report_in_an_archive_is_read():
     document = read_document(zipped({"说明.txt": "请看附件。".encode(), "报告.docx": report(), "__MACOSX/x": b"x"}))
     assert document.kind == "archive"
     assert outline(document) == [PROSE, "[1x2]"]
@@ -140,14 +140,14 @@ def test_an_encrypted_member_is_refused():
         read_archive(bytes(body))
 
 
-def test_rar_needs_a_tool(monkeypatch):
+def test_a_rar_without_bsdtar_names_the_missing_package(monkeypatch):
     monkeypatch.setattr(shutil, "which", lambda _: None)
     with pytest.raises(NeedsTool, match="libarchive-tools"):
         read_document(b"Rar!\x1a\x07\x01\x00rest")
 
 
 @pytest.mark.skipif(shutil.which("bsdtar") is None, reason="bsdtar (Debian package libarchive-tools) is not installed")
-def test_other_archives_through_bsdtar(tmp_path):
+def test_7z_archives_are_read_with_bsdtar_and_broken_ones_rejected(tmp_path):
     (tmp_path / "报告.docx").write_bytes(report())
     packed = tmp_path / "a.7z"
     subprocess.run(["bsdtar", "-c", "-f", packed, "--format=7zip", "-C", tmp_path, "报告.docx"], check=True)

@@ -1,4 +1,4 @@
-"""Reports that are only pictures: recognised as such, never an empty report and never a guess."""
+"""Reports that consist of images: recognised as such, never read as an empty report, never guessed."""
 
 import base64
 import io

@@ -76,12 +76,12 @@ def test_line_ends_of_every_system():
         assert own_rows(table) == [["规章", "0"], ["其他", "1"]]
 
 
-def test_gbk_text_says_so():
+def test_gbk_text_is_read_with_encoding_gb18030():
     document = read_document("一、总体情况\n2020年，政府信息公开工作。".encode("gbk"))
     assert (document.kind, document.encoding) == ("txt", "gb18030")
 
 
-def test_a_sheet_saved_with_commas_is_its_table():
+def test_a_csv_with_quoted_cells_is_read_as_tables():
     text = '某局2022年报表,,\n填报单位：某局,,\n,,\n信息内容,"本年,\n处理",备注\n规章,"1,203",\n,,\n其他,2,x\n'
     document = read(text)
     assert outline(document) == ["某局2022年报表", "填报单位：某局", "[2x3]", "[1x3]"]
@@ -98,7 +98,7 @@ def test_a_sheet_saved_with_semicolons_or_quoted_cells_between_tabs(delimiter):
     assert own_rows(document.tables[0]) == rows[1:]
 
 
-def test_a_row_of_a_csv_that_lacks_a_cell_shows():
+def test_a_short_csv_row_makes_the_spans_unknown():
     table = read("一,1,2\n二,3\n三,4,5\n").tables[0]
     assert own_rows(table) == [["一", "1", "2"], ["二", "3"], ["三", "4", "5"]]
     assert not table.spans_known
@@ -114,11 +114,11 @@ def test_cells_apart_by_wide_blanks():
     assert own_rows(read(lines).tables[0])[1:] == [["规章", "1", "2", "3"], ["行政规范性文件", "4", "5", "6"]]
 
 
-def test_a_header_of_a_block_stays_with_its_table():
+def test_a_block_header_in_a_csv_belongs_to_its_table():
     assert outline(read("第二十条第（一）项,,\n信息内容,制发,废止\n规章,1,2\n")) == ["[3x3]"]
 
 
-def test_prose_with_such_commas_is_prose():
+def test_prose_with_regular_commas_is_not_a_table():
     text = "一是公开,二是解读,三是回应。\n四是平台,五是监督,六是保障。\n"
     assert outline(read(text * 2)) == text.splitlines() * 2
     assert outline(read("a,b,c\nd,e,f\n")) == ["a,b,c", "d,e,f"]

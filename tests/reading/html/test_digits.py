@@ -1,4 +1,4 @@
-"""Digits of a cell: which are one number, and which are hidden, struck out, set apart or told differently."""
+"""Digits of a cell: which form one number, and which are hidden, struck out or formatted differently."""
 
 import pytest
 from reading.builders import cell, own_rows, tables

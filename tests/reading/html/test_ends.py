@@ -1,4 +1,4 @@
-"""Tags that nobody began or ended, end tags before the end, pages in frames, numbers that a script counts up."""
+"""Elements without start or end tags, content after end tags, iframes, numbers that a script counts up."""
 
 import html
 import re

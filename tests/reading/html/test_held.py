@@ -1,4 +1,4 @@
-"""Reports that a page holds in a script or a hidden field and shows by a script: read as if they stood in the page."""
+"""Reports embedded in a script or a hidden field are read like page content."""
 
 import html
 import json

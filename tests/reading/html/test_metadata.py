@@ -1,4 +1,4 @@
-"""What a page says of itself: title, publisher, date."""
+"""Metadata of a page: title, publisher, date."""
 
 from datetime import date
 
@@ -143,7 +143,7 @@ REPORT = f"<p>一、总体情况</p><p>{PROSE}</p><p>二、主动公开政府信
         ),
     ],
 )  # fmt: skip
-def test_what_a_page_says_of_itself(markup, title, publisher, published):
+def test_title_publisher_and_date_are_read_from_page_markup(markup, title, publisher, published):
     document = read_document(page(f"<div id=zoom>{REPORT}</div>", around=markup + "{}"))
     printed = document.published_on.isoformat() if document.published_on else None
     assert (document.title, document.publisher, printed) == (title, publisher, published)
@@ -170,7 +170,7 @@ LAYOUTS = {
 
 @settings(deadline=None)
 @given(st.permutations(LINES_OF_A_HEAD), st.integers(2, 10), st.sampled_from(sorted(LAYOUTS)), st.booleans())
-def test_a_head_in_any_order_says_what_its_labels_say(pairs, many, layout, within):
+def test_metadata_labels_are_read_in_any_order_and_layout(pairs, many, layout, within):
     """Nothing else on it is taken for body or day, and neither is lost beside what else it says."""
     pairs = pairs[:many]
     head = LAYOUTS[layout](pairs)
@@ -199,17 +199,17 @@ TITLE = "某局2020年政府信息公开工作年度报告"
         f"<title>{TITLE}某县人民政府门户网站</title>",
     ],
 )
-def test_of_the_titles_of_a_page_the_fullest_is_its_articles(markup):
+def test_the_fullest_title_of_a_page_is_the_document_title(markup):
     document = read_document(page(f"<div id=zoom>{REPORT}</div>", around=markup + "{}"))
     assert document.title == TITLE
 
 
-def test_a_heading_below_the_content_is_another_articles():
+def test_a_heading_below_the_content_is_not_the_title():
     around = f"<h1>政府信息公开年报</h1>{{}}<h2>{TITLE}</h2>"
     assert read_document(page(f"<div id=zoom>{REPORT}</div>", around=around)).title == "政府信息公开年报"
 
 
-def test_the_printed_date_wins_over_the_address():
+def test_the_printed_date_overrides_the_date_in_the_url():
     body = page("<p>发布时间：2017-01-12</p>" + REPORT)
     document = read_document(body, url="http://a.example/201707/t20170721_1341809.htm")
     assert str(document.published_on) == "2017-01-12"

@@ -1,4 +1,4 @@
-"""Tables of pages that no table element marks, or several: lines, boxes in rows, a table for each row."""
+"""Tables without table markup: separated text lines, rows of divs, one table element for each row."""
 
 import re
 from collections.abc import Callable, Sequence

@@ -37,13 +37,13 @@ class Piecewise(Sheet):
 
 
 @pytest.mark.parametrize(("dash", "gap"), [(None, 0), (0.75, 0.75), (2.25, 1.5), (4.5, 3.2)])
-def test_lines_drawn_in_pieces(dash, gap):
+def test_table_lines_drawn_in_pieces_are_joined(dash, gap):
     sheet = Piecewise(dash, gap)
     sheet.grid(XS, [80, 100, 120], plain_cells(ROWS))
     assert tables(sheet) == [ROWS]
 
 
-def test_a_seal_and_a_slanted_line_rule_no_cells():
+def test_circles_and_slanted_lines_do_not_divide_cells():
     sheet = Sheet()
     sheet.grid(XS, [80, 100, 120], plain_cells(ROWS))
     sheet.canvas.circle(330, sheet.height - 100, 60)
@@ -51,7 +51,7 @@ def test_a_seal_and_a_slanted_line_rule_no_cells():
     assert tables(sheet) == [ROWS]
 
 
-def test_a_frame_around_the_page_is_no_table():
+def test_a_frame_around_the_page_is_not_a_table():
     sheet = Sheet()
     sheet.grid([20, 570], [40, 60, 800], {(0, 0, 1, 1): "", (1, 0, 1, 1): ""})  # a border and its shadow
     sheet.text(60, 90, "二、主动公开政府信息情况")
@@ -59,7 +59,7 @@ def test_a_frame_around_the_page_is_no_table():
     assert outline(read_document(sheet.bytes())) == ["二、主动公开政府信息情况", "[2x2]"]
 
 
-def test_a_drawing_is_refused_at_once():
+def test_a_page_of_very_many_crossing_lines_is_rejected_as_a_drawing():
     sheet = Sheet()
     for at in range(100):
         sheet.line(10, 10 + 8 * at, 580, 10 + 8 * at)
@@ -68,7 +68,7 @@ def test_a_drawing_is_refused_at_once():
         read_document(sheet.bytes())
 
 
-def test_a_label_cut_by_the_page_break_goes_on_below_the_last_row():
+def test_a_label_cell_left_open_at_a_page_break_is_kept():
     sheet = Piecewise()
     sheet.grid(XS, [700, 720], plain_cells([["新收", "11", "22"]]))
     sheet.line(60, 720, 60, 760)
@@ -102,7 +102,7 @@ def test_shaded_labels_at_the_top_of_a_page_leave_the_numbers_their_cells():
     assert tables(sheet) == [ROWS]
 
 
-def test_a_watermark_is_in_no_cell():
+def test_a_watermark_is_not_read_into_cells():
     sheet = Sheet()
     sheet.grid(XS, [80, 100, 180], plain_cells(ROWS))
     sheet.text(310, 170, "2023", 40)
@@ -115,7 +115,7 @@ def test_a_watermark_is_in_no_cell():
     assert tables(sheet) == [ROWS]
 
 
-def test_cells_that_print_larger_than_most_of_the_table_keep_what_they_print():
+def test_cells_in_a_larger_font_keep_their_text():
     sheet = Sheet()
     sheet.grid(XS, [80, 120, 160], {(row, column, 1, 1): "" for row in range(2) for column in range(3)})
     for row, cells in enumerate(ROWS):
@@ -124,7 +124,7 @@ def test_cells_that_print_larger_than_most_of_the_table_keep_what_they_print():
     assert tables(sheet) == [ROWS]
 
 
-def test_cells_with_frames_of_their_own_and_gaps_between():
+def test_separately_framed_cells_with_gaps_form_one_table():
     sheet = Sheet()
     for row, cells in enumerate(ROWS):
         for column, text in enumerate(cells):
@@ -134,7 +134,7 @@ def test_cells_with_frames_of_their_own_and_gaps_between():
 
 
 @pytest.mark.parametrize(("angle", "shift"), [(90, (0, -595)), (-90, (-842, 0)), (180, (-595, -842))])
-def test_a_page_printed_on_its_side(angle, shift):
+def test_a_page_with_rotated_content_is_read(angle, shift):
     sheet = Sheet((842, 595) if angle != 180 else (595, 842))
     sheet.canvas.rotate(angle)
     sheet.canvas.translate(*shift)
@@ -145,7 +145,7 @@ def test_a_page_printed_on_its_side(angle, shift):
 
 
 @pytest.mark.parametrize("ruled", [False, True])
-def test_a_scan_in_strips_with_a_text_layer_is_not_trusted(ruled):
+def test_a_scan_in_strips_with_a_text_layer_needs_ocr(ruled):
     sheet = Sheet()
     strip = ImageReader(Image.new("L", (60, 10), 200))
     for number in range(4):

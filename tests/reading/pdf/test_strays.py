@@ -40,7 +40,7 @@ def test_figures_among_tables_are_a_table(line, cells):
     assert [own_rows(table) for table in document.tables[1:-1]] == ([[cells]] if cells else [])
 
 
-def test_a_number_below_the_last_table_is_prose():
+def test_a_number_after_the_last_table_is_prose():
     assert outline(between_tables((60, "7042"), after=False)) == ["[2x3]", "7042"]
 
 
@@ -50,7 +50,7 @@ def test_a_column_of_figures_is_a_table():
     assert own_rows(read_document(sheet.bytes()).tables[0]) == [["12"], ["34"]]
 
 
-def test_the_text_over_a_picture_may_be_guessed():
+def test_numbers_printed_over_an_image_are_marked_as_doubtful():
     sheet, stream = Sheet(), io.BytesIO()
     Image.new("RGB", (8, 8), "white").save(stream, "PNG")
     sheet.canvas.drawImage(ImageReader(stream), 50, sheet.height - 220, 400, 120)
