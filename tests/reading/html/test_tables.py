@@ -63,7 +63,7 @@ def test_text_of_a_cell(inner, text):
     assert cell(inner) == text
 
 
-def test_spans_right_and_wrong():
+def test_invalid_spans_are_corrected():
     table = tables(
         "<table><tr><td rowspan='2;'>三</td><td colspan=9>申请人</td></tr>"
         "<tr><td>1</td><th colspan='-1'>2</th></tr></table>"
@@ -72,7 +72,7 @@ def test_spans_right_and_wrong():
     assert table.spans_known
 
 
-def test_a_place_that_word_fills_beside_a_row_is_no_cell() -> None:
+def test_a_word_placeholder_cell_is_not_a_cell() -> None:
     place = "<td style='mso-cell-special:placeholder;border:none' width=7><p class=MsoNormal>&nbsp;</td>"
     rows = f"<tr>{place}<td>项目<td>数量</tr><tr><td>规章<td>3{place}</tr>"
     (table,) = tables(f"<table>{rows * 2}</table>")
@@ -80,14 +80,14 @@ def test_a_place_that_word_fills_beside_a_row_is_no_cell() -> None:
     assert table.owners[0] == (None, (0, 1), (0, 2))
 
 
-def test_missing_end_tags_and_missing_rows():
+def test_tables_with_missing_end_tags_or_row_tags_are_read():
     assert own_rows(tables("<table><tr><td>规章<td>1<tr><td>其他<td>2</table>")[0]) == [["规章", "1"], ["其他", "2"]]
     assert own_rows(tables("<table><td>规章<td>1<tr><td>其他<td>2</table>")[0]) == [["规章", "1"], ["其他", "2"]]
     assert own_rows(tables("<table><form><tr><td>规章<td>1</tr></form></table>")[0]) == [["规章", "1"]]
     assert own_rows(tables("<table><tr><td>规章<td>1</tr><td>其他<td>2</table>")[0]) == [["规章", "1"], ["其他", "2"]]
 
 
-def test_hidden_rows_and_cells_are_not_there():
+def test_hidden_rows_and_cells_are_left_out():
     markup = (
         "<table><tr style='display:none'><td>模板</td><td>9</td></tr>"
         "<tr><td>规章</td><td hidden>8</td><td>1</td></tr></table>"

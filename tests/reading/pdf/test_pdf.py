@@ -93,7 +93,7 @@ def test_white_boxes_behind_prose_are_no_frames():
 
 
 @pytest.mark.parametrize("angle", [90, -90])
-def test_labels_turned_sideways(angle):
+def test_rotated_labels_are_read(angle):
     sheet = Sheet()
     sheet.grid([60, 90, 150], [80, 200, 320], {(0, 0, 2, 1): "", (0, 1, 1, 1): "1", (1, 1, 1, 1): "2"})
     sheet.canvas.saveState()
@@ -126,7 +126,7 @@ def test_bold_print_made_by_printing_twice_is_read_once():
     assert own_rows(read_document(sheet.bytes()).tables[0])[0] == ["规章", "11", "2"]
 
 
-def test_landscape_pages():
+def test_tables_on_landscape_pages_are_read():
     sheet = Sheet(landscape(A4))
     sheet.grid([60, 300, 500, 700], [80, 100, 120], plain_cells([["规章", "1", "2"], ["其他", "3", "4"]]))
     assert own_rows(read_document(sheet.bytes()).tables[0])[1] == ["其他", "3", "4"]
@@ -146,7 +146,7 @@ def test_scanned_pages_need_ocr():
         read_document(sheet.bytes())
 
 
-def test_the_text_layer_of_a_scan_is_not_trusted():
+def test_a_scan_with_a_text_layer_needs_ocr():
     sheet = Sheet()
     picture_page(sheet)
     sheet.text(60, 80, "本年新收政府信息公开申请数量 l2 件，由机器识别得出，不可信。")
@@ -234,7 +234,7 @@ def test_too_many_pages_are_refused():
 
 
 @pytest.mark.skipif(not HONGZE.is_file(), reason=f"{HONGZE} is not here: the one real PDF is not read")
-def test_every_cell_of_the_real_report():
+def test_every_cell_of_a_real_report_is_read():
     document = read_document(HONGZE.read_bytes())
     squeezed = [["".join(text.split()) for text in row] for table in document.tables for row in own_rows(table)]
     assert [(t.origin.page, len(t.rows), len(t.rows[0])) for t in document.tables] == [
@@ -289,7 +289,7 @@ def four_on_one(size, *, pages: int = 4) -> list[str]:
 
 
 @pytest.mark.parametrize("size", [A4, landscape(A4)])
-def test_four_pages_on_one_sheet(size):
+def test_four_pages_on_one_sheet_are_read_in_order(size):
     assert "".join(four_on_one(size)) == "甲甲甲[乙乙乙[丙丙丙[丁丁丁["
     assert "".join(four_on_one(size, pages=3)) == "甲甲甲[乙乙乙[丙丙丙["
 

@@ -149,15 +149,15 @@ def test_digits_that_do_not_belong_to_the_number(digits, cell):
     assert row(*digits) == ("规章", cell, "")
 
 
-def test_a_number_that_runs_over_the_line_between_two_cells():
+def test_a_number_crossing_a_cell_border_is_split_and_marked():
     assert row(printed("1234", x=205)) == ("规章", "123|", "|4")
 
 
-def test_a_number_that_runs_over_the_edge_of_its_table():
+def test_a_number_crossing_the_table_edge_is_cut_and_marked():
     assert row(printed("1234", x=265)) == ("规章", "", "123|")
 
 
-def test_labels_printed_over_each_other_are_lost():
+def test_overprinted_labels_are_replaced_by_unknown_characters():
     sheet = Sheet()
     sheet.grid(XS, YS, CELLS)
     sheet.text(69, 115, "法规禁止", 11)
@@ -171,7 +171,7 @@ def test_text_that_is_invisible_on_the_whole_page_is_read():
 
 
 @pytest.mark.parametrize("damaged", [b"7", b"[1]", b"<< /gRLs0 7 >>"])
-def test_a_page_whose_transparency_is_damaged_is_read_without_it(damaged):
+def test_a_page_with_damaged_transparency_settings_is_read(damaged):
     sheet = Sheet()
     sheet.grid(XS, YS, CELLS)
     printed("13")(sheet)
