@@ -42,7 +42,7 @@ class Score:
             self.wrong.append(f"{printed.name}: {different[:3]}")
 
 
-def test_the_corpus_is_read_right(capsys: pytest.CaptureFixture[str]) -> None:
+def test_corpus_accuracy_meets_thresholds_and_no_error_lacks_a_note(capsys: pytest.CaptureFixture[str]) -> None:
     score = Score()
     for printed in corpus():
         score.add(printed)

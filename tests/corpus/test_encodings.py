@@ -21,7 +21,9 @@ def found(body: bytes, declared: str | None = None) -> dict[str, object]:
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
 @pytest.mark.parametrize("in_page", ["utf-8", "gb2312", "iso-8859-1", None])
 @pytest.mark.parametrize("in_header", ["utf-8", "gbk", None])
-def test_simplified_characters(codec: str, in_page: str | None, in_header: str | None) -> None:
+def test_simplified_pages_are_read_in_any_encoding_despite_wrong_declarations(
+    codec: str, in_page: str | None, in_header: str | None
+) -> None:
     meta = "" if in_page is None else f'<meta charset="{in_page}">'
     page = PAGE.replace('<meta charset="utf-8">', meta)
     assert found(page.encode(codec, "xmlcharrefreplace"), in_header) == TRUTH.values
@@ -29,7 +31,7 @@ def test_simplified_characters(codec: str, in_page: str | None, in_header: str |
 
 @pytest.mark.parametrize("codec", ["utf-8", "big5", "big5hkscs"])
 @pytest.mark.parametrize("in_page", ["utf-8", "big5", None])
-def test_traditional_characters(codec: str, in_page: str | None) -> None:
+def test_traditional_pages_are_read_in_any_encoding_despite_wrong_declarations(codec: str, in_page: str | None) -> None:
     meta = "" if in_page is None else f'<meta charset="{in_page}">'
     page = OpenCC("s2t").convert(PAGE).replace('<meta charset="utf-8">', meta)
     assert found(page.encode(codec, "xmlcharrefreplace")) == TRUTH.values

@@ -30,7 +30,7 @@ def page(layout: str, body: str) -> bytes:
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("headings", [HEADINGS, OLDER])
-def test_prose_with_small_tables_inside_layout_tables(layout: str, headings: tuple[str, ...]) -> None:
+def test_narrative_reports_inside_layout_tables_are_read(layout: str, headings: tuple[str, ...]) -> None:
     body = "".join(f"<p>{heading}</p><p>{PROSE}</p>{COUNTS if heading == headings[1] else ''}" for heading in headings)
     report = read_report(page(layout, body))
     assert (report.form, report.title, report.year) == ("narrative", TITLE, 2018)
@@ -39,13 +39,13 @@ def test_prose_with_small_tables_inside_layout_tables(layout: str, headings: tup
 
 
 @pytest.mark.parametrize("headings", [HEADINGS, OLDER])
-def test_a_row_of_a_layout_table_for_every_paragraph(headings: tuple[str, ...]) -> None:
+def test_sections_are_found_if_each_paragraph_is_a_layout_table_row(headings: tuple[str, ...]) -> None:
     rows = "".join(f"<tr><td>{heading}</td></tr><tr><td>{PROSE}</td></tr>" for heading in headings)
     report = read_report(page("{body}", f"<table><tr><td>{TITLE}</td></tr>{rows}</table>"))
     assert (report.title, [section.number for section in report.sections]) == (TITLE, [1, 2, 3, 4, 5, 6])
 
 
-def test_a_link_above_the_content_is_not_its_title() -> None:
+def test_link_text_above_the_content_is_not_the_title() -> None:
     body = "".join(f"<p>{heading}</p><p>{PROSE}</p>" for heading in HEADINGS)
     layout = LAYOUTS[-1].replace("<tr><td>{title}</td></tr>", "")
     assert read_report(page(layout, body)).title == ""

@@ -78,7 +78,7 @@ def with_body(package: bytes, change: Callable[[str], str]) -> bytes:
 
 @pytest.mark.parametrize("truth", REPORTS, ids=lambda truth: str(truth.year))
 @pytest.mark.parametrize("name", PAGES)
-def test_markup_of_pages(name: str, truth: SimulatedReport) -> None:
+def test_html_markup_around_numbers_changes_no_value(name: str, truth: SimulatedReport) -> None:
     pattern, written = PAGES[name]
     page, times = re.subn(pattern, written, write_page(truth, "plain").decode())
     assert times
@@ -87,13 +87,13 @@ def test_markup_of_pages(name: str, truth: SimulatedReport) -> None:
 
 @pytest.mark.parametrize("truth", REPORTS, ids=lambda truth: str(truth.year))
 @pytest.mark.parametrize("name", WORD)
-def test_markup_of_word(name: str, truth: SimulatedReport) -> None:
+def test_word_markup_around_numbers_changes_no_value(name: str, truth: SimulatedReport) -> None:
     pattern, written = WORD[name]
     body = with_body(write_file(truth, "docx"), lambda text: re.sub(pattern, written, text))
     assert values(read_report(body)) == expected(truth)
 
 
-def test_the_mark_of_a_footnote_in_word_is_never_a_digit() -> None:
+def test_word_footnote_marks_are_never_read_as_digits() -> None:
     mark = r'<w:r><w:t>\1</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r>'
     report = read_report(with_body(write_file(REPORTS[0], "docx"), lambda text: re.sub(_RUN, mark, text)))
     wanted, noted = expected(REPORTS[0]), {note.path for note in report.notes}
@@ -102,7 +102,7 @@ def test_the_mark_of_a_footnote_in_word_is_never_a_digit() -> None:
 
 @pytest.mark.parametrize("kind", ["pdf", "docx", "txt"])
 @pytest.mark.parametrize("year", [2019, 2022])
-def test_a_row_with_a_cell_too_few_shifts_no_number(kind: str, year: int) -> None:
+def test_a_missing_cell_in_a_row_is_noted_and_shifts_no_number(kind: str, year: int) -> None:
     whole = invent_report(JICHUAN[2], year, 1)
     truth = make_irregular(whole, ["short_row"])
     report = read_report(write_file(truth, kind))

@@ -120,19 +120,19 @@ BESIDE = (
 
 
 @pytest.mark.parametrize("name", RIGHT)
-def test_pages_whose_every_number_is_certain(name: str) -> None:
+def test_every_number_is_read_from_known_page_layouts(name: str) -> None:
     assert values(read_report(RIGHT[name])) == EXPECTED
 
 
 @pytest.mark.parametrize("years", [("2020年", "2021年"), ("2023年", "2024年")])
-def test_years_of_which_the_report_is_none_are_not_known(years: tuple[str, str]) -> None:
+def test_columns_of_other_years_give_no_values_but_notes(years: tuple[str, str]) -> None:
     report = read_report(page(A, written(years_below(years.__getitem__)), C))
     of_years = {path: value for path, value in values(report).items() if path.startswith("applications")}
     assert set(of_years.values()) == {None}
     assert {note.path for note in report.notes} == set(of_years)
 
 
-def test_reports_of_two_years_with_one_table_are_each_read_for_their_own() -> None:
+def test_a_table_with_two_years_is_read_for_the_year_of_the_report() -> None:
     table = page(A, B, written(with_years(FOURTH, "2022年", "2023年")))
     assert values(read_report(table)) == EXPECTED
     later = values(read_report(table.replace("局2022年".encode(), "局2023年".encode())))
@@ -140,14 +140,14 @@ def test_reports_of_two_years_with_one_table_are_each_read_for_their_own() -> No
 
 
 @pytest.mark.parametrize("beside", BESIDE)
-def test_what_stands_beside_a_number_in_its_cell_is_no_digit_of_it(beside: str) -> None:
+def test_elements_beside_a_number_in_its_cell_are_not_read_as_its_digits_without_a_note(beside: str) -> None:
     before = re.sub(r">(\d+)<", rf">{beside}\1<", A)
     behind = re.sub(r">(\d+)<", rf">\1{beside}<", C)
     assert silently_wrong(read_report(page(before, B, behind)), EXPECTED) == {}
 
 
 @pytest.mark.parametrize("title", ["<h2>{}年政府信息公开工作年度报告</h2>", "<h2>{}年度政府信息公开年报</h2>"])
-def test_a_hidden_pane_headed_by_another_year_gives_no_number(title: str) -> None:
+def test_hidden_tables_of_another_year_are_ignored(title: str) -> None:
     shown = PANE.format(title.format(2022) + f"<p>一、总体情况</p><p>{'2022年，本局认真落实条例。' * 20}</p>")
     assert values(read_report(page(shown, HIDDEN.format(title.format(2021) + "".join(STALE))))) == {}
     assert values(read_report(page(shown, HIDDEN.format(title.format(2022) + A + B + C)))) == EXPECTED

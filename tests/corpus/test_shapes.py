@@ -46,7 +46,7 @@ def silently_wrong(report: Report, truth: dict[str, int]) -> dict[str, object]:
 
 @relaxed
 @given(editions, harmless, markups, seeds)
-def test_harmless_shapes_cost_no_number(edition: str, names: set[str], markup: Markup, seed: int) -> None:
+def test_harmless_table_shapes_lose_no_number(edition: str, names: set[str], markup: Markup, seed: int) -> None:
     tables, rng = tables_of(edition), Random(seed)
     for name in [one for one in HARMLESS if one in names]:
         tables = HARMLESS[name](rng, tables)
@@ -60,7 +60,7 @@ def test_harmless_shapes_cost_no_number(edition: str, names: set[str], markup: M
 @example("2019", {"edge_column"}, {"merged_numbers", "wrong_span"}, Markup(), 18868)
 @example("2021", {"edge_column", "padded_numbers"}, {"merged_numbers", "wrong_span"}, Markup(), 1163268603)
 @example("2021", {"edge_column", "padded_numbers"}, {"merged_numbers", "wrong_span"}, Markup(), 20774)
-def test_no_number_is_wrong_without_a_note(
+def test_harmful_table_shapes_give_no_wrong_number_without_a_note(
     edition: str, harmless: set[str], harmful: set[str], markup: Markup, seed: int
 ) -> None:
     tables, rng = tables_of(edition), Random(seed)

@@ -26,25 +26,25 @@ def seed(request: pytest.FixtureRequest) -> tuple[Report, dict[str, Any]]:
 
 
 @pytest.mark.parametrize("field", ["title", "year", "form", "publisher", "published_on"])
-def test_head(seed: tuple[Report, dict[str, Any]], field: str) -> None:
+def test_head_field_is_read_as_expected(seed: tuple[Report, dict[str, Any]], field: str) -> None:
     report, expected = seed
     assert report_to_document(report)[field] == expected[field]
 
 
 @pytest.mark.parametrize("section", ["proactive_disclosure", "applications", "review_litigation"])
-def test_every_cell(seed: tuple[Report, dict[str, Any]], section: str) -> None:
+def test_every_cell_is_read_as_expected(seed: tuple[Report, dict[str, Any]], section: str) -> None:
     report, expected = seed
     assert report_to_document(report)[section] == expected["values"][section]
 
 
-def test_notes(seed: tuple[Report, dict[str, Any]]) -> None:
+def test_notes_are_as_expected_and_no_row_or_label_is_unknown(seed: tuple[Report, dict[str, Any]]) -> None:
     report, expected = seed
     assert _by_path(report_to_document(report)["notes"]) == _by_path(expected["notes"])
     assert not report.unknown_rows
     assert not report.label_notes
 
 
-def test_sections(seed: tuple[Report, dict[str, Any]]) -> None:
+def test_section_headings_and_texts_are_read_as_expected(seed: tuple[Report, dict[str, Any]]) -> None:
     report, expected = seed
     assert [(s.number, s.heading) for s in report.sections] == [
         (s["number"], s["heading"]) for s in expected["sections"]
@@ -57,7 +57,7 @@ def test_sections(seed: tuple[Report, dict[str, Any]]) -> None:
             assert section.text.endswith(wanted["text_ends"])
 
 
-def test_checks(seed: tuple[Report, dict[str, Any]]) -> None:
+def test_check_results_are_as_expected(seed: tuple[Report, dict[str, Any]]) -> None:
     report, expected = seed
     checks = [check for check in report.checks if not check.id.startswith("prose.")]
     other = {c["id"]: (c["status"], c["left"], c["right"]) for c in expected["checks"]}
@@ -70,7 +70,7 @@ def test_checks(seed: tuple[Report, dict[str, Any]]) -> None:
     assert counts == expected["check_counts"]
 
 
-def test_what_the_prose_says_agrees_or_is_left_alone(seed: tuple[Report, dict[str, Any]]) -> None:
+def test_prose_checks_pass_for_agreeing_claims_and_are_absent_for_others(seed: tuple[Report, dict[str, Any]]) -> None:
     report, expected = seed
     agreeing = {claim["what"] for claim in expected["claims"] if claim["agrees"] is True}
     verdicts = {

@@ -32,7 +32,7 @@ def reports(portals: Portals) -> tuple[SimulatedReport, ...]:
     return portals[0].reports + portals[1].reports
 
 
-def test_two_portals_of_different_software(portals: Portals) -> None:
+def test_the_demo_has_one_hanweb_and_one_trs_portal(portals: Portals) -> None:
     county, district = portals
     assert isinstance(county.site, HanwebSite)
     assert isinstance(district.site, TrsSite)
@@ -42,14 +42,16 @@ def test_the_demo_is_the_same_on_every_run(portals: Portals) -> None:
     assert demo_portals() == portals
 
 
-def test_ten_bodies_over_three_years_in_both_editions_with_one_gap(reports: tuple[SimulatedReport, ...]) -> None:
+def test_the_demo_has_ten_agencies_three_years_two_editions_and_one_missing_report(
+    reports: tuple[SimulatedReport, ...],
+) -> None:
     assert len({report.agency for report in reports}) == 10
     assert {report.year for report in reports} == set(YEARS)
     assert {report.form for report in reports} == {"2019", "2021"}
     assert len(reports) == 29
 
 
-def test_some_reports_are_attachments_only(postings: tuple[Posting, ...]) -> None:
+def test_some_reports_are_published_only_as_docx_or_pdf_attachments(postings: tuple[Posting, ...]) -> None:
     alone = [p for p in postings if p.report and p.attachments and "<table" not in p.body]
     assert {p.attachments[0].ending for p in alone} == {"docx", "pdf"}
     assert any(p.report and p.attachments and "<table" in p.body for p in postings)
@@ -62,7 +64,7 @@ def test_one_report_is_published_twice_with_the_same_content(postings: tuple[Pos
     assert copies[0].address_date != copies[1].address_date
 
 
-def test_sums_prose_and_deadline_fail_once_each_and_nothing_else_does(reports: tuple[SimulatedReport, ...]) -> None:
+def test_only_the_four_planned_reports_fail_checks(reports: tuple[SimulatedReport, ...]) -> None:
     failing = {(r.agency.id, r.year): failing_checks(r) for r in reports if failing_checks(r)}
     assert set(failing) == {
         ("jichuan-jiaoyu", 2021),
@@ -76,7 +78,7 @@ def test_sums_prose_and_deadline_fail_once_each_and_nothing_else_does(reports: t
     assert late.published_on > deadline_of(late)
 
 
-def test_the_columns_hold_decoys_and_are_longer_than_their_first_page(portals: Portals) -> None:
+def test_columns_have_several_pages_and_more_decoys_than_reports(portals: Portals) -> None:
     for portal, first_page in zip(portals, (30, 20), strict=True):
         column = portal.postings
         assert len(column) > first_page
@@ -85,11 +87,11 @@ def test_the_columns_hold_decoys_and_are_longer_than_their_first_page(portals: P
         assert list(column) == sorted(column, key=lambda posting: (posting.published_on, posting.id), reverse=True)
 
 
-def test_every_posting_has_its_own_id(postings: tuple[Posting, ...]) -> None:
+def test_posting_ids_are_unique(postings: tuple[Posting, ...]) -> None:
     assert len({posting.id for posting in postings}) == len(postings)
 
 
-def test_a_portal_prefers_its_own_ports_below_the_ephemeral_range() -> None:
+def test_demo_portals_prefer_distinct_ports_below_the_ephemeral_range() -> None:
     first, second = demo_ports()
     assert not set(first[:-1]) & set(second[:-1])
     assert first[-1] == second[-1] == 0
@@ -102,7 +104,7 @@ def demo() -> Iterator[Demo]:
         yield running
 
 
-def test_the_registry_names_homes_and_leaves_columns_to_be_found(demo: Demo) -> None:
+def test_demo_registry_entries_have_a_home_url_but_no_column_or_cms(demo: Demo) -> None:
     for entry, running in zip(demo.registry, demo.running, strict=True):
         assert entry["home"] == running.url
         assert "column" not in entry
@@ -111,7 +113,7 @@ def test_the_registry_names_homes_and_leaves_columns_to_be_found(demo: Demo) -> 
             assert answer.status == 200
 
 
-def test_the_truth_is_known_by_body_and_year(demo: Demo) -> None:
+def test_expected_reports_are_indexed_by_agency_name_and_year(demo: Demo) -> None:
     assert len(demo.truth) == 29
     assert demo.truth["霁川县教育局", 2021].published_on < date(2022, 2, 1)
     assert ("霁川县鹤汀镇人民政府", 2021) not in demo.truth

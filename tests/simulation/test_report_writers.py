@@ -49,7 +49,7 @@ def expected_grids(report: SimulatedReport) -> list[list[list[str]]]:
 
 
 @pytest.mark.parametrize("kind", WRITERS)
-def test_the_same_report_gives_the_same_bytes(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_output_bytes_do_not_depend_on_the_current_time(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     first = WRITERS[kind](REPORTS["2021"])
     now = time.time()
     monkeypatch.setattr(time, "time", lambda: now + 86_400.0)
@@ -57,25 +57,25 @@ def test_the_same_report_gives_the_same_bytes(kind: str, monkeypatch: pytest.Mon
 
 
 @anyreport
-def test_every_value_is_printed_once(report: SimulatedReport) -> None:
+def test_every_value_is_printed_exactly_once(report: SimulatedReport) -> None:
     paths = [cell.path for table in tables_of(report) for row in table.rows for cell in row if cell.path]
     assert sorted(paths) == sorted(report.values)
 
 
 @anyreport
-def test_the_tables_are_full(report: SimulatedReport) -> None:
+def test_tables_have_a_cell_at_every_grid_position(report: SimulatedReport) -> None:
     for table in tables_of(report):
         assert all(slot is not None for row in full_grid(table) for slot in row)
 
 
-def test_a_short_row_leaves_one_place_empty() -> None:
+def test_a_short_row_leaves_one_grid_position_empty() -> None:
     report = make_irregular(REPORTS["2019"], ["short_row"])
     empty = [slot for table in tables_of(report) for row in full_grid(table) for slot in row if slot is None]
     assert len(empty) == 1
 
 
 @pytest.mark.parametrize("at", [3, 5, 9, 14, 20, 27])
-def test_a_cut_table_keeps_every_cell(at: int) -> None:
+def test_a_table_split_at_a_row_keeps_every_cell(at: int) -> None:
     whole = next(table for table in tables_of(REPORTS["2021"]) if table.section == 3)
     first, second = cut_table(whole, [at], repeat_labels=True)
     assert len(first.rows) == at
@@ -85,7 +85,7 @@ def test_a_cut_table_keeps_every_cell(at: int) -> None:
 
 @anyreport
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_html_holds_the_tables(report: SimulatedReport, layout: str) -> None:
+def test_html_contains_the_tables_cell_by_cell(report: SimulatedReport, layout: str) -> None:
     root = html.fromstring(write_html(report, layout))  # type: ignore[arg-type]
     tables = [list(_html_rows(table)) for table in root.iter("table") if not table.xpath(".//table")]
     printed = [[[bare(cell.text) for cell in row] for row in table.rows] for table in tables_of(report)]
@@ -100,19 +100,19 @@ def _html_rows(table: html.HtmlElement) -> Iterator[list[str]]:
         yield [bare("".join(cell.xpath(".//text() | .//input/@value"))) for cell in cells]
 
 
-def test_word_html_cuts_numbers_into_spans() -> None:
+def test_word_layout_html_splits_numbers_into_spans() -> None:
     number = REPORTS["2019"].text_of("proactive_disclosure.administrative_licensing.decisions")
     assert f">{number}<" not in write_html(REPORTS["2019"], "word")
 
 
 @anyreport
-def test_docx_holds_the_tables(report: SimulatedReport) -> None:
+def test_docx_contains_the_tables_cell_by_cell(report: SimulatedReport) -> None:
     document = docx.Document(BytesIO(write_docx(report)))
     grids = [[[bare(cell.text) for cell in row.cells] for row in table.rows] for table in document.tables]
     assert grids == expected_grids(report)
 
 
-def test_docx_holds_title_headings_and_prose() -> None:
+def test_docx_contains_title_headings_and_prose() -> None:
     report = REPORTS["2021"]
     lines = [paragraph.text for paragraph in docx.Document(BytesIO(write_docx(report))).paragraphs]
     assert lines[0] == report.title
@@ -122,7 +122,7 @@ def test_docx_holds_title_headings_and_prose() -> None:
 
 
 @anyreport
-def test_pdf_holds_every_number_in_order(report: SimulatedReport) -> None:
+def test_pdf_contains_every_number_in_order(report: SimulatedReport) -> None:
     numbers = [bare(cell.text) for table in tables_of(report) for row in table.rows for cell in row if cell.path]
     with pdfplumber.open(BytesIO(write_pdf(report))) as pdf:
         assert len(pdf.pages) > 1
@@ -132,7 +132,7 @@ def test_pdf_holds_every_number_in_order(report: SimulatedReport) -> None:
 
 
 @anyreport
-def test_xlsx_holds_the_tables_of_each_section(report: SimulatedReport) -> None:
+def test_xlsx_has_one_sheet_per_section_with_its_tables(report: SimulatedReport) -> None:
     workbook = openpyxl.load_workbook(BytesIO(write_xlsx(report)))
     assert [sheet["A1"].value for sheet in workbook] == [report.title] * 3
     for sheet, section in zip(workbook, (2, 3, 4), strict=True):
@@ -145,23 +145,23 @@ def test_xlsx_holds_the_tables_of_each_section(report: SimulatedReport) -> None:
         assert [row for row in found if row] == [row for row in printed if row]
 
 
-def test_xlsx_merges_cells_both_ways() -> None:
+def test_xlsx_merges_cells_across_rows_and_columns() -> None:
     merged = openpyxl.load_workbook(BytesIO(write_xlsx(REPORTS["2021"]))).worksheets[1].merged_cells.ranges
     assert any(area.size["rows"] == 22 for area in merged)
     assert any(area.size["columns"] == 7 for area in merged)
 
 
-def test_a_file_of_an_unknown_kind_is_refused() -> None:
+def test_writing_an_unknown_file_type_raises_value_error() -> None:
     with pytest.raises(ValueError, match=r"no writer for \.ofd"):
         write_file(REPORTS["2021"], "ofd")
 
 
 @pytest.mark.parametrize("ending", ["docx", "pdf", "xlsx", "txt"])
-def test_a_file_is_written_by_the_writer_of_its_ending(ending: str) -> None:
+def test_the_file_extension_selects_the_writer(ending: str) -> None:
     assert write_file(REPORTS["2021"], ending) == WRITERS[ending](REPORTS["2021"])
 
 
-def test_pdf_turns_group_labels_by_a_quarter() -> None:
+def test_pdf_rotates_group_labels() -> None:
     with pdfplumber.open(BytesIO(write_pdf(REPORTS["2021"]))) as pdf:
         turned = "".join(char["text"] for page in pdf.pages for char in page.chars if not char["upright"])
     assert "三、本年度办理结果" in turned
@@ -190,7 +190,7 @@ def test_the_review_table_has_fifteen_numbers_below_three_header_rows() -> None:
 
 
 @pytest.mark.parametrize("kind", WRITERS)
-def test_every_kind_writes_the_statistics_of_2014(kind: str) -> None:
+def test_every_writer_supports_the_2014_statistics_table(kind: str) -> None:
     (table,) = tables_of(STATISTICS)
     assert table.rows[0][2].text == "统计数"
     assert table.rows[1][1].text == "——"

@@ -46,7 +46,7 @@ def failing(found: Report) -> set[str]:
 
 @editions
 @pytest.mark.parametrize(("name", "layout"), ROTATED)
-def test_html_is_read_back(name: str, layout: LayoutName, edition: str) -> None:
+def test_reports_written_as_html_are_read_back_unchanged(name: str, layout: LayoutName, edition: str) -> None:
     report = make_irregular(REPORTS[edition], [name])
     found = read_report(write_page(report, layout))
     assert differences(report, found) == {}
@@ -58,7 +58,7 @@ def test_html_is_read_back(name: str, layout: LayoutName, edition: str) -> None:
 
 @editions
 @pytest.mark.parametrize(("ending", "name"), FILES)
-def test_files_are_read_back(ending: str, name: str, edition: str) -> None:
+def test_reports_written_as_files_are_read_back_unchanged(ending: str, name: str, edition: str) -> None:
     report = make_irregular(REPORTS[edition], [name])
     found = read_report(write_file(report, ending), Hint(published_on=report.published_on))
     assert differences(report, found) == {}
@@ -71,14 +71,14 @@ def test_files_are_read_back(ending: str, name: str, edition: str) -> None:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_the_statistics_of_2014_are_read_back(layout: LayoutName) -> None:
+def test_2014_statistics_written_as_html_are_read_back_unchanged(layout: LayoutName) -> None:
     report = invent_report(JICHUAN[1], 2016, 5)
     found = read_report(write_page(report, layout))
     assert found.form == "2014"
     assert found.statistics == report.statistics
 
 
-def test_a_report_on_the_form_of_the_year_before_fails_form_edition() -> None:
+def test_a_2021_report_on_the_2019_form_fails_only_the_form_edition_check() -> None:
     report = invent_report(SHUYU[1], 2021, 5, form="2019", published_on=date(2022, 1, 20))
     found = read_report(write_page(report))
     assert differences(report, found) == {}

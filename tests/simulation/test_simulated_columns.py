@@ -12,7 +12,7 @@ from gxcrawl.simulation.portals.ucap import UcapSite
 from gxcrawl.simulation.portals.vsb import VsbSite
 
 
-def test_trs_trees_of_agencies_lead_from_home_to_each_column() -> None:
+def test_trs_agency_trees_link_from_the_home_page_to_each_column() -> None:
     site = trs_agencies_site("霁川县人民政府", POSTINGS)
     folders, seen = ["/"], set[str]()
     while folders:
@@ -26,7 +26,7 @@ def test_trs_trees_of_agencies_lead_from_home_to_each_column() -> None:
     }
 
 
-def test_ucap_counts_pages_from_one() -> None:
+def test_ucap_numbers_pages_from_one() -> None:
     site = UcapSite("霁川县人民政府", POSTINGS)
     first = text(site, "/zq/c112289/xxgk_list.shtml")
     assert "createPageHTML('page_div', 3, 1, 'xxgk_list', 'shtml', 35)" in first
@@ -52,7 +52,7 @@ def test_ucap_links_the_report_as_a_file_in_its_table() -> None:
     assert ask(site, links(article, "/files/")[0]).body == FILED.attachments[0].body
 
 
-def test_ucap_answers_a_burst_with_its_home_page() -> None:
+def test_ucap_returns_its_home_page_for_every_nth_first_request() -> None:
     site = UcapSite("霁川县人民政府", POSTINGS, burst_every=5)
     article = links(text(site, "/zq/c112289/xxgk_list.shtml"), r"[0-9a-f]{32}")[0]
     assert ask(site, article, serial=5).body == ask(site, "/").body
@@ -86,7 +86,7 @@ def test_vsb_pages_count_down_and_declare_no_charset() -> None:
     assert found[-1].startswith("../../info/")
 
 
-def test_vsb_answers_a_page_instead_of_a_file_without_referer() -> None:
+def test_vsb_returns_a_page_instead_of_a_file_without_referer() -> None:
     site = VsbSite("霁川县人民政府", POSTINGS)
     article = text(site, f"/info/1037/{FILED.id}.htm")
     assert "已下载<span" in article

@@ -36,7 +36,7 @@ def test_no_check_fails_on_a_regular_report(agency: SimulatedAgency, year: int, 
 
 @law
 @given(agencies, years, seeds)
-def test_what_is_carried_forward_is_carried_over_in_the_next_year(
+def test_carried_forward_values_equal_carried_over_values_of_the_next_year(
     agency: SimulatedAgency, year: int, seed: int
 ) -> None:
     this, following = invent_report(agency, year, seed), invent_report(agency, year + 1, seed)
@@ -48,7 +48,7 @@ def test_what_is_carried_forward_is_carried_over_in_the_next_year(
 
 @law
 @given(agencies, years, seeds)
-def test_only_changes_are_negative(agency: SimulatedAgency, year: int, seed: int) -> None:
+def test_only_change_values_may_be_negative(agency: SimulatedAgency, year: int, seed: int) -> None:
     for path, value in invent_report(agency, year, seed).values.items():
         number = value.value if isinstance(value, Amount) else value
         assert number is not None
@@ -57,7 +57,7 @@ def test_only_changes_are_negative(agency: SimulatedAgency, year: int, seed: int
 
 @law
 @given(agencies, years, seeds)
-def test_the_prose_states_every_claim(agency: SimulatedAgency, year: int, seed: int) -> None:
+def test_the_prose_contains_every_nonzero_claim(agency: SimulatedAgency, year: int, seed: int) -> None:
     report = invent_report(agency, year, seed)
     prose = "\n".join(section.text for section in report.sections)
     for number in report.claims.values():
@@ -66,7 +66,9 @@ def test_the_prose_states_every_claim(agency: SimulatedAgency, year: int, seed: 
 
 @law
 @given(agencies, years, seeds)
-def test_published_before_its_deadline_and_after_its_year(agency: SimulatedAgency, year: int, seed: int) -> None:
+def test_the_publication_date_is_after_the_year_and_not_after_the_deadline(
+    agency: SimulatedAgency, year: int, seed: int
+) -> None:
     report = invent_report(agency, year, seed)
     assert date(year, 12, 31) < report.published_on <= deadline_of(report)
 
@@ -75,11 +77,11 @@ def test_published_before_its_deadline_and_after_its_year(agency: SimulatedAgenc
     ("year", "form"),
     [(2013, "narrative"), (2014, "2014"), (2018, "2014"), (2019, "2019"), (2020, "2019"), (2021, "2021")],
 )
-def test_the_edition_fits_the_year(year: int, form: str) -> None:
+def test_the_form_edition_is_selected_by_year(year: int, form: str) -> None:
     assert edition_of(year) == invent_report(AGENCIES[0], year).form == form
 
 
-def test_the_edition_of_2019_prints_other_handling_as_one_row_and_that_of_2021_as_three() -> None:
+def test_other_handling_is_one_row_in_edition_2019_and_divided_in_edition_2021() -> None:
     old, new = (invent_report(AGENCIES[0], year).values for year in (2020, 2022))
     assert "applications.other_handling.undivided.total" in old
     assert "applications.other_handling.fee_unpaid.total" not in old
@@ -87,19 +89,19 @@ def test_the_edition_of_2019_prints_other_handling_as_one_row_and_that_of_2021_a
     assert "applications.other_handling.fee_unpaid.total" in new
 
 
-def test_every_row_of_section_3_is_printed_in_one_edition() -> None:
+def test_every_row_of_section_3_is_printed_in_some_edition() -> None:
     printed = {path for year in (2020, 2022) for path in invent_report(AGENCIES[0], year).values}
     assert {f"applications.{row.key}.total" for row in ROWS} <= printed
 
 
-def test_a_narrative_report_states_no_numbers_about_applications() -> None:
+def test_a_narrative_report_has_no_values_or_claims() -> None:
     report = invent_report(AGENCIES[0], 2012)
     assert report.values == {}
     assert report.claims == {}
     assert all(section.heading for section in report.sections)
 
 
-def test_the_statistics_of_2014_add_up() -> None:
+def test_sums_of_the_2014_statistics_equal_their_parts() -> None:
     numbers = {one.key: one.value for one in invent_report(AGENCIES[0], 2016).statistics}
     assert len(numbers) == sum(len(part.indicators) for part in PARTS)
     for key, parts in SUMS.items():
@@ -119,7 +121,7 @@ def test_agencies_have_unique_names_and_ids() -> None:
         (5, None, None, "5"),
     ],
 )
-def test_an_amount_has_its_yuan_exactly(value: float, unit: str | None, yuan: int | None, text: str) -> None:
+def test_amounts_are_converted_to_yuan_exactly(value: float, unit: str | None, yuan: int | None, text: str) -> None:
     amount = make_amount(value, unit)
     assert amount.yuan == yuan
     assert plain_text(amount) == text
