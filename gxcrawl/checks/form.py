@@ -91,8 +91,12 @@ def check_sections(report: Report) -> Check:
     there = {section.number for section in report.sections}
     missing = [number for number in _SECTIONS if number not in there]
     tabular = [section for section in report.sections if section.number in _TABLES]
-    empty = [section.number for section in tabular if not section.text and _lacks_table(report, section.number)]
-    unread = [section.number for section in tabular if section.text and _prints_unread_table(report, section)]
+    unread = [section.number for section in tabular if _prints_unread_table(report, section)]
+    empty = [
+        section.number
+        for section in tabular
+        if not section.text and section.number not in unread and _lacks_table(report, section.number)
+    ]
     lost_rows = _missing_rows(report) if 3 not in (*missing, *empty, *unread) else ""
     found = len(_SECTIONS) - len(missing) - len(empty) - len(unread) - bool(lost_rows)
     if report.form in ("2014", "narrative") and (report.year is None or report.year < _YEARS["2019"][0]):
@@ -103,7 +107,7 @@ def check_sections(report: Report) -> Check:
         return Check("form.sections", "not_assessable", found, None, "学校、公共企事业单位的报告没有规定六个部分。")
     without_heading = f"没有找到报告的第{_names(missing)}部分" if missing else ""
     without_table = f"第{_names(empty)}部分有标题，但没有找到表格，也没有文字" if empty else ""
-    unread_table = f"第{_names(unread)}部分没有读出表格或没有读全，文字中却印有表格的数字或栏目" if unread else ""
+    unread_table = f"第{_names(unread)}部分没有读出表格或没有读全，原文却印有表格的数字或栏目" if unread else ""
     pictures = f"文件中有{report.pictures}张图片，缺少的内容可能在图片上" if report.pictures else ""
     message = (
         f"{'；'.join(filter(None, (without_heading, without_table, unread_table, lost_rows, pictures)))}，请核对原文。"
@@ -127,16 +131,25 @@ def _missing_rows(report: Report) -> str:
 
 
 def _prints_unread_table(report: Report, section: Section) -> bool:
-    """True if the prose of a section is what remains of a table that no reader recognised.
+    """True if a section prints a table of which no value was recognised, or its prose is what remains of one.
 
-    Signs are lines of one number each, or a line that ends like a row; and, if none of the section's values is known,
-    several numbers, or words that state nothing.
+    Signs in prose are lines of one number each, or a line that ends like a row; and, if none of the section's values is
+    known, several numbers, or words that state nothing.
     """
+    if _lacks_table(report, section.number) and _has_figures_in_cells(report, section.number):
+        return True
+    if not section.text:
+        return False
     lines = section.text.split("\n")
     if sum(line.strip().isdigit() for line in lines) >= _FEWEST_NUMBERS or any(map(_is_row, lines)):
         return True
     has_numbers = len(_NUMBER.findall(section.text)) >= _FEWEST_NUMBERS
     return (has_numbers or not _STATES.search(section.text)) and _lacks_table(report, section.number)
+
+
+def _has_figures_in_cells(report: Report, section: int) -> bool:
+    rows = (row for number, table in report.tables if number == section for row in table.rows)
+    return sum(bool(_FIGURE.fullmatch(cell.strip())) for row in rows for cell in row) >= _FEWEST_NUMBERS
 
 
 def _is_row(line: str) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from gxcrawl.checks.deadline import check_deadline
 from gxcrawl.checks.form import check_edition, check_sections, check_year
-from gxcrawl.model import Cell, Form, Report, Section
+from gxcrawl.model import Cell, Form, Report, Section, Table
 
 ROWS_OF_ALL = ("new_received", "carried_over", "result_total", "carried_forward")
 
@@ -259,6 +259,23 @@ def test_a_table_left_as_prose_is_reported(text: str, status: str) -> None:
     check = check_sections(replace(whole, sections=sections))
     assert check.status == status
     assert ("第四部分没有读出表格" in check.message) == (status == "fail")
+
+
+@pytest.mark.parametrize("prose", ["", "2023年，本局行政复议和行政诉讼情况如下。"])
+@pytest.mark.parametrize(("row", "status"), [(("6", "0", "0", "8"), "fail"), (("附件1", "2023", "1", "27"), "pass")])
+def test_a_table_of_figures_of_which_no_value_is_recognised_is_reported(
+    prose: str, row: tuple[str, ...], status: str
+) -> None:
+    printed = Table((row,), (tuple((0, column) for column in range(len(row))),))
+    whole = report()
+    sections = tuple(replace(one, text=prose or "见下表") if one.number == 4 else one for one in whole.sections)
+    unread = replace(whole, sections=sections, tables=((4, printed),))
+    assert check_sections(unread).status == status
+    if status == "fail":
+        bare = tuple(replace(one, text=prose) for one in sections)
+        message = check_sections(replace(unread, sections=bare)).message
+        assert "第四部分没有读出表格或没有读全" in message
+        assert "第四部分有标题，但没有找到表格" not in message
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ from gxcrawl.reading.ofd.resources import Resources
 from gxcrawl.reading.ofd.shapes import is_opaque, shapes_of
 from gxcrawl.reading.ofd.texts import chars_of
 from gxcrawl.reading.pdf.document import MAX_CHARACTERS
-from gxcrawl.reading.pdf.drawing.drawing import LARGEST_COVER, MOST_LOOKS, SMALLEST_COVER, UNSEEN
+from gxcrawl.reading.pdf.drawing.drawing import LARGEST_COVER, MOST_LOOKS, UNSEEN
 from gxcrawl.reading.pdf.pages import Printed
 from gxcrawl.reading.pdf.tables.frames import holds_point
-from gxcrawl.reading.pdf.tables.rulings import MAX_SHAPES
+from gxcrawl.reading.pdf.tables.rulings import MAX_SHAPES, THICKEST_LINE
 
 _MOST_COMMANDS = 5 * MAX_SHAPES  # in all paths of one page; a rectangle has 5
 
@@ -57,7 +57,7 @@ class OfdPage:
         """Tags digits that are covered by painted boxes, because editors remove numbers this way."""
         for shape in shapes:
             small, area = min(shape["width"], shape["height"]), shape["width"] * shape["height"]
-            if not (shape["fill"] and shape["object_type"] == "rect" and small > SMALLEST_COVER):
+            if not (shape["fill"] and shape["object_type"] == "rect" and small > THICKEST_LINE):
                 continue
             if area > LARGEST_COVER * self.width * self.height:
                 continue

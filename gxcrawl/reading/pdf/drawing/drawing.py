@@ -8,9 +8,10 @@ from pdfminer.layout import LTChar, LTRect
 from pdfminer.pdftypes import PDFStream
 from pdfminer.utils import Matrix
 
+from gxcrawl.reading.pdf.drawing.clipping import HAIR, cut_line, is_clipped_away
 from gxcrawl.reading.pdf.drawing.inks import PLAIN, STROKED, seen_color
 from gxcrawl.reading.pdf.tables.frames import Box, holds_point
-from gxcrawl.reading.pdf.tables.rulings import is_white
+from gxcrawl.reading.pdf.tables.rulings import THICKEST_LINE, is_white
 
 UNSEEN = "unseen"
 """The `tag` of a character that is drawn but invisible."""
@@ -21,10 +22,8 @@ FAINT = 0.4
 
 _SMALLEST = 1.0  # point: smaller text is only a dot
 _INVISIBLE = (3, 7)  # modes of text: neither filled nor stroked
-SMALLEST_COVER = 3.0  # points, both ways: thinner boxes are lines
 LARGEST_COVER = 0.2  # of the page: a larger box is a background, or transparent
 MOST_LOOKS = 2_000_000  # tests of digits against shapes of a page; a report's page needs some 100,000
-_HAIR = 1.0  # point
 _SEE_THROUGH = ("SMask", "Mask", "ImageMask", "SMaskInData")
 
 
@@ -77,13 +76,18 @@ class Drawing(PDFPageAggregator):
                     tag(char, UNSEEN)
 
     def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
-        """Draws a shape; a filled one covers what is below it."""
+        """Draws a shape as far as it is not clipped away; a filled one covers what is below it."""
         if self.hidden:
             return
         drawn = len(self.cur_item._objs)
         super().paint_path(gstate, stroke, fill, evenodd, path)
+        shapes = self.cur_item._objs[drawn:]
+        if (clip := gstate.clip) is not None:
+            shapes = self.cur_item._objs[drawn:] = [shape for shape in shapes if not is_clipped_away(shape, clip)]
+            for shape in shapes:
+                cut_line(shape, clip)
         if fill and gstate.hides:
-            for shape in self.cur_item._objs[drawn:]:
+            for shape in shapes:
                 if isinstance(shape, LTRect) and _is_whole(shape, gstate.clip):
                     self._grounds.append((_box(shape), gstate.ncolor))
                 # coloured shapes of other forms, such as a seal, need not fill the box around them
@@ -112,7 +116,7 @@ class Drawing(PDFPageAggregator):
     def cover(self, box: Box) -> None:
         """Tags the digits that a shape, a picture or a gradient hides."""
         width, height = box[2] - box[0], box[3] - box[1]
-        if min(width, height) > SMALLEST_COVER and width * height <= self._largest_cover:
+        if min(width, height) > THICKEST_LINE and width * height <= self._largest_cover:
             self.take_out(box)
 
     def _hide_text(self, box: Box) -> None:
@@ -141,13 +145,13 @@ def tag(char: Any, name: str) -> None:
 
 def _is_whole(shape: LTRect, clip: Box | None) -> bool:
     """True if a filled box is not a line and not larger than the clipping box; table frames are made of the others."""
-    if min(shape.width, shape.height) <= SMALLEST_COVER:
+    if min(shape.width, shape.height) <= THICKEST_LINE:
         return False
     return clip is None or (
-        clip[0] - _HAIR <= shape.x0
-        and clip[1] - _HAIR <= shape.y0
-        and shape.x1 <= clip[2] + _HAIR
-        and shape.y1 <= clip[3] + _HAIR
+        clip[0] - HAIR <= shape.x0
+        and clip[1] - HAIR <= shape.y0
+        and shape.x1 <= clip[2] + HAIR
+        and shape.y1 <= clip[3] + HAIR
     )
 
 

@@ -74,10 +74,10 @@ def _places_around(char: Printed) -> list[tuple[str, int, int]]:
 def _unclipped(chars: list[Printed]) -> list[Printed]:
     """The characters of a page without those clipped away; a digit that continues visible ones stays.
 
-    If most of a page is clipped away, everything stays.
+    If nothing is inside, everything stays.
     """
     clipped = {id(char) for char in chars if char.get("tag") == CLIPPED}
-    if not clipped or 2 * len(clipped) > len(chars):
+    if len(clipped) in (0, len(chars)):
         return chars
     digits = [char for char in chars if char["text"].isdecimal()]
     for one, after in pairwise(sorted(digits, key=lambda char: (round(char["bottom"], 1), char["x0"]))):

@@ -15,7 +15,7 @@ from gxcrawl.reading.runs import runs_of
 Edge = Printed  # with x0, x1, top, bottom, width, height, orientation "v" or "h"
 
 MAX_SHAPES = 40_000  # a page ruled with dots has some 10,000
-_HAIRLINE = 3.0  # points: a box thinner than this is a line; if smaller both ways, a dot
+THICKEST_LINE = 3.0  # points: a box thinner than this is a line; if smaller both ways, a dot
 _DOT_GAP = 6.0  # points from one dot of a line to the next
 _DOTS_IN_LINE = 5
 _SAME_LINE = 0.5
@@ -53,12 +53,12 @@ def made_edge(x0: float, top: float, x1: float, bottom: float) -> Edge:
 
 
 def _is_thin(shape: Edge, side: str) -> bool:
-    return bool(shape[side] <= _HAIRLINE)
+    return bool(shape[side] <= THICKEST_LINE)
 
 
 def _is_dot(shape: Edge) -> bool:
     long, short = max(shape["width"], shape["height"]), min(shape["width"], shape["height"])
-    return bool(long <= _HAIRLINE and long < 2 * short)
+    return bool(long <= THICKEST_LINE and long < 2 * short)
 
 
 def _is_area(shape: Edge) -> bool:
