@@ -156,3 +156,15 @@ def test_a_scan_in_strips_with_a_text_layer_needs_ocr(ruled):
     sheet.text(60, 80, "本年新收政府信息公开申请数量 l2 件，由机器识别得出，不可信。")
     with pytest.raises(Unreadable, match="needs OCR: the pages are pictures with a text layer"):
         read_document(sheet.bytes())
+
+
+@pytest.mark.parametrize("descent", ["0    /", "-271 /", "-1048/", "1048 /", "-9999/"])
+def test_text_stands_in_its_cells_whatever_depth_below_the_line_its_font_states(descent):
+    """cairo states the lowest point of all glyphs, which is a line of text below that of its letters."""
+    rows = [["行政许可", "1"], ["行政处罚", "2"], ["行政强制", "3"]]
+    sheet = Sheet()
+    sheet.grid([60, 200, 300], [100, 120, 140, 160], plain_cells(rows))
+    stated = f"/Descent {descent}Flags".encode()
+    written = sheet.bytes().replace(b"/Descent -271 /Flags", stated)
+    assert stated in written
+    assert own_rows(read_document(written).tables[0]) == rows

@@ -9,6 +9,7 @@ from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import LIT, literal_name
 from pdfminer.utils import Matrix, apply_matrix_pt
 
+from gxcrawl.reading.pdf.drawing.descents import mend_descent
 from gxcrawl.reading.pdf.drawing.drawing import Drawing
 from gxcrawl.reading.pdf.drawing.encodings import forget_unnamed
 from gxcrawl.reading.pdf.drawing.layers import Layers
@@ -73,10 +74,12 @@ class Interpreter(PDFPageInterpreter):
         return made
 
     def init_resources(self, resources: dict[object, object]) -> None:
-        """Loads resources; removes from fonts the characters whose names are meaningless."""
+        """Loads resources; removes from fonts the characters whose names are meaningless, and impossible descents."""
         super().init_resources(resources)
         for name, spec in mapping(mapping(resources).get("Font")).items():
             forget_unnamed(self.fontmap.get(name), spec)
+        for font in self.fontmap.values():
+            mend_descent(font)
 
     def init_state(self, ctm: Matrix) -> None:
         """The initial state; in a form, continued from the page."""
