@@ -118,12 +118,13 @@ def test_invisible_digits_are_left_out_of_a_number(attributes, color):
     assert paragraphs(document(whole)) == ["本年收到申请数为12"]
 
 
+FRAME = " M 0.3 0.3 L 4.7 0.3 L 4.7 8.7 L 0.3 8.7 C"
 WHITE = '<ofd:FillColor Value="255 255 255"{}/>'
 
 
-def box(color: str, look: str = 'Fill="true" Stroke="false"') -> str:
+def box(color: str, look: str = 'Fill="true" Stroke="false"', hole: str = "") -> str:
     """Over the last digit of a line."""
-    data = "<ofd:AbbreviatedData>M 0 0 L 5 0 L 5 9 L 0 9 C</ofd:AbbreviatedData>"
+    data = f"<ofd:AbbreviatedData>M 0 0 L 5 0 L 5 9 L 0 9 C{hole}</ofd:AbbreviatedData>"
     return f'<ofd:PathObject Boundary="62 18 5 9" {look}>{color}{data}</ofd:PathObject>'
 
 
@@ -133,6 +134,8 @@ def box(color: str, look: str = 'Fill="true" Stroke="false"') -> str:
         (box(WHITE.format("")), "本年收到申请数为1[2]"),
         (box(WHITE.format(' Alpha="90"')), "本年收到申请数为12"),
         (box(WHITE.format(""), 'Stroke="true"'), "本年收到申请数为12"),
+        (box(WHITE.format(""), 'Fill="true" Rule="Even-Odd"', FRAME), "本年收到申请数为12"),
+        (box(WHITE.format(""), 'Fill="true"', FRAME), "本年收到申请数为1[2]"),
     ],
 )
 def test_digits_below_a_painted_box_are_left_out(over, text):

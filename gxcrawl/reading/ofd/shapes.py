@@ -8,6 +8,7 @@ from lxml import etree
 
 from gxcrawl.reading.ofd.budget import Budget
 from gxcrawl.reading.ofd.places import Placing, box_of, number, truth
+from gxcrawl.reading.pdf.drawing.holes import is_frame
 from gxcrawl.reading.pdf.pages import Printed
 
 Point = tuple[float, float]
@@ -26,7 +27,10 @@ def shapes_of(
     stroke, fill = truth(element, "Stroke", default=True), truth(element, "Fill", default=False)
     if not stroke and not fill:
         return
-    for part in _parts(element.findtext("{*}AbbreviatedData") or "", commands):
+    parts = list(_parts(element.findtext("{*}AbbreviatedData") or "", commands))
+    if fill and is_frame(parts, evenodd=element.get("Rule") == "Even-Odd"):
+        stroke, fill = True, False
+    for part in parts:
         points = [placing.point(x, y) for x, y in part]
         yield {
             **box_of(points),

@@ -135,6 +135,11 @@ def test_a_number_that_a_reader_of_the_page_struck_out(annotation, printed):
     [
         ("0 g 162 714 56 26 re f", "[1][2][6]"),
         ("0 g 162 714 56 26 re f 1 g 163 715 54 24 re f", "126"),  # a frame drawn as two boxes
+        ("0 g 162 714 56 26 re 163 715 54 24 re f*", "126"),  # as one box with a hole
+        ("0 g 162 714 56 26 re 163 739 54 -24 re f", "126"),  # which by this rule goes round the other way
+        ("0 g 162 714 56 26 re 163 715 54 24 re f", "[1][2][6]"),
+        ("0 g 162 714 56 26 re 300 714 54 26 re f*", "[1][2][6]"),  # beside another box
+        ("0 g 162 714 56 26 re 163 715 4 4 re f*", "[1][2][6]"),  # with a hole elsewhere
         ("q 162 714 56 26 re 163 715 54 24 re W* n 0 g 0 0 595 842 re f Q", "126"),  # and as one, clipped
     ],
 )

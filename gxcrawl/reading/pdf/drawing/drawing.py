@@ -9,6 +9,7 @@ from pdfminer.pdftypes import PDFStream
 from pdfminer.utils import Matrix
 
 from gxcrawl.reading.pdf.drawing.clipping import HAIR, cut_line, is_clipped_away
+from gxcrawl.reading.pdf.drawing.holes import is_frame, parts_of
 from gxcrawl.reading.pdf.drawing.inks import PLAIN, STROKED, seen_color
 from gxcrawl.reading.pdf.tables.frames import Box, holds_point
 from gxcrawl.reading.pdf.tables.rulings import THICKEST_LINE, is_white
@@ -79,6 +80,8 @@ class Drawing(PDFPageAggregator):
         """Draws a shape as far as it is not clipped away; a filled one covers what is below it."""
         if self.hidden:
             return
+        if fill and is_frame(list(parts_of(path)), evenodd=evenodd):
+            stroke, fill = True, False
         drawn = len(self.cur_item._objs)
         super().paint_path(gstate, stroke, fill, evenodd, path)
         shapes = self.cur_item._objs[drawn:]
