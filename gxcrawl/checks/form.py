@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from gxcrawl.checks.bodies import reports_by_other_rules
 from gxcrawl.model import Check, Form, Report, Section
 from gxcrawl.reading.bars import with_plain_bars
-from gxcrawl.text.numerals import in_chinese
+from gxcrawl.text.numerals import FIGURE, in_chinese
 from gxcrawl.text.statements import STATEMENT
 from gxcrawl.text.years import year_in_prose, year_in_title
 
@@ -20,7 +20,6 @@ _SECTIONS = range(1, 7)
 _FEWEST_NUMBERS = 4
 # Not of a date, a document or an article.
 _NUMBER = re.compile(r"(?<![\d.〔(（第])\d+(?:,\d{3})*(?:\.\d+)?(?![\d年月日号条])")
-_FIGURE = re.compile(r"[-—－]?\d[\d,.]*")
 _FIGURES_OF_A_ROW = 3
 _STATES = re.compile(f"{STATEMENT}|零|见")
 _TABLES = {2: "proactive_disclosure.", 3: "applications.", 4: "review_litigation."}
@@ -149,13 +148,13 @@ def _prints_unread_table(report: Report, section: Section) -> bool:
 
 def _has_figures_in_cells(report: Report, section: int) -> bool:
     rows = (row for number, table in report.tables if number == section for row in table.rows)
-    return sum(bool(_FIGURE.fullmatch(cell.strip())) for row in rows for cell in row) >= _FEWEST_NUMBERS
+    return sum(bool(FIGURE.fullmatch(cell.strip())) for row in rows for cell in row) >= _FEWEST_NUMBERS
 
 
 def _is_row(line: str) -> bool:
     """True if the line is a label and several numbers separated by blanks or bars: 行政许可 15 8 216."""
     cells = with_plain_bars(line).replace("|", " ").split()[1:]
-    return len(cells) >= _FIGURES_OF_A_ROW and all(map(_FIGURE.fullmatch, cells[-_FIGURES_OF_A_ROW:]))
+    return len(cells) >= _FIGURES_OF_A_ROW and all(map(FIGURE.fullmatch, cells[-_FIGURES_OF_A_ROW:]))
 
 
 def _names(sections: Sequence[int]) -> str:

@@ -50,7 +50,7 @@ def report_from(document: Document, hint: Hint) -> Report:
     if form in ("2014", "narrative") and len(prose.sections) < 3:
         prose = split_numbered(own.blocks)
         title, year = _title_and_year(document, prose, hint)
-    refuse_what_is_none(title, form, found, prose, document.pictures)
+    refuse_what_is_none(title, form, found, prose, document)
     before = tuple(line for line in prose.before if line not in title)
     sections, signed_by, signed_on = _without_signature(prose.sections)
     sections = without_labels(sections) if form in ("2019", "2021") else sections

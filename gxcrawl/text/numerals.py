@@ -6,6 +6,8 @@ ZEROS = "〇○◯零0OoОоΟο"
 """What stands for 〇 in years: circles of every kind, and letters of three alphabets."""
 TYPED_ZERO = re.compile(rf"(?<=\d)[{ZEROS}](?=\d)")
 """One of them among figures: 2О23年."""
+FIGURE = re.compile(r"[-—－]?\d[\d,.]*")
+"""A whole cell or word that is a number in digits."""
 CHINESE_YEAR = rf"[一二][{ZEROS}一二三四五六七八九]{{3}}"
 
 _YEAR = re.compile(rf"[一二][{ZEROS}九][{ZEROS}一二三四五六七八九]{{2}}(?=年)")  # 二〇二〇年, 二OO八年

@@ -1,5 +1,7 @@
 """Other documents of the same portals, with numbered sections and tables, are refused."""
 
+from contextlib import nullcontext
+
 import pytest
 from support.official import HEADINGS
 
@@ -109,6 +111,14 @@ def test_an_empty_form_is_refused_unless_its_title_names_a_body_or_year() -> Non
         read("附件2", table=FORM_2021, hint=Hint("年报附表"))
     for title in (TITLE, "霁川县教育局政府信息公开工作年度报告", "2023年政府信息公开工作年度报告"):
         assert read(title, table=FORM_2021).form == "2021"
+
+
+@pytest.mark.parametrize(("figures", "empty"), [(("3", "1", "12", "44", "-2"), False), (("2", "3", "4"), True)])
+def test_a_form_whose_figures_cannot_be_read_is_not_empty(figures: tuple[str, ...], empty: bool) -> None:
+    """As in a PDF of a sheet cut between its columns: the labels are on one page, the figures on another."""
+    document = Document("pdf", (Paragraph("附件2"), expand(FORM_2021), expand((("列", *figures),))))
+    with pytest.raises(NotAReport, match="nobody filled in") if empty else nullcontext():
+        assert report_from(document, Hint("政府信息公开工作年度报告")).form == "2021"
 
 
 def test_a_form_with_one_figure_is_a_report() -> None:

@@ -3,6 +3,7 @@ paragraphs.
 """
 
 import logging
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -40,8 +41,9 @@ logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 MAX_PAGES = 200  # a report has 3 to 20
 MAX_CHARACTERS = 50_000  # on one page; a report's has about 1,000
-_UNMAPPED = "(cid:"  # pdfminer's text for a character without a mapping in its font
-_UNMAPPED_SHARE = 0.2
+# (cid:n) is pdfminer's text for a character without a mapping in its font; the others are bytes taken for characters
+_UNNAMED = re.compile(r"\(cid:|[\x00-\x1f\x7f-\xb6\xb8-\xff\ue000-\uf8ff]")
+_UNNAMED_SHARE = 0.2
 _FEWEST_CHARACTERS = 20  # on all pages: scans may have page numbers printed on them
 _PICTURE_SHARE = 0.6  # of a page: pictures so large are the scan of the page, in one piece or in strips
 _TABLE_SHARE = 0.04  # of a page: the smallest table of the form
@@ -74,7 +76,7 @@ def read_pages(kind: Kind, pages: Iterable[PrintedPage]) -> Document:
 
 def _items(pages: Iterable[PrintedPage], scans: list[int]) -> Iterator[Item]:
     """Lines and tables of all pages from top to bottom. scans: takes the numbers of scanned ones."""
-    count = printed = unmapped = pictures = ruled = 0
+    count = printed = unnamed = pictures = ruled = 0
     loose = LooseTables()
     for count, page in enumerate(single_pages(pages), 1):
         if count > MAX_PAGES:
@@ -82,7 +84,7 @@ def _items(pages: Iterable[PrintedPage], scans: list[int]) -> Iterator[Item]:
         chars = page.chars
         if len(chars) > MAX_CHARACTERS:
             raise Unreadable(f"page {page.page_number} has {len(chars)} characters; no report's has")
-        unmapped += sum(char["text"].startswith(_UNMAPPED) for char in chars)
+        unnamed += sum(_UNNAMED.match(char["text"]) is not None for char in chars)
         printed += (own := sum(not char["text"].isspace() for char in chars))
         frames = find_frames(page)
         large = _large_pictures(page)
@@ -104,7 +106,7 @@ def _items(pages: Iterable[PrintedPage], scans: list[int]) -> Iterator[Item]:
         raise Unreadable("needs OCR: the document has no text")
     if pictures == count and not ruled:
         raise Unreadable("needs OCR: the pages are pictures with a text layer that some program guessed")
-    if unmapped > printed * _UNMAPPED_SHARE:
+    if unnamed > printed * _UNNAMED_SHARE:
         raise Unreadable("needs OCR: the fonts of the document do not say which characters they print")
 
 

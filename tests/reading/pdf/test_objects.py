@@ -3,6 +3,7 @@
 import pytest
 from reading.pdf_objects import Objects
 
+from gxcrawl.errors import Unreadable
 from gxcrawl.reading import read_document
 
 
@@ -33,6 +34,16 @@ def test_a_character_that_is_drawn_and_not_named(meant, printed):
         written.draw("O", 170, "<010203>")
 
     assert cell(draw) == printed
+
+
+@pytest.mark.parametrize("meant", ["00dd", "0097", "e012"])
+def test_a_document_whose_fonts_name_bytes_instead_of_characters_needs_ocr(meant):
+    """As Ghostscript writes the tables of Chinese fonts: the last byte of each character's code."""
+    written = Objects()
+    written.fonts["O"] = written.font("", x01=meant, x02="0032")
+    written.draw("O", 170, "<0201010101>")
+    with pytest.raises(Unreadable, match="needs OCR: the fonts"):
+        read_document(written.bytes())
 
 
 @pytest.mark.parametrize(
