@@ -42,7 +42,7 @@ logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 MAX_PAGES = 200  # a report has 3 to 20
 MAX_CHARACTERS = 50_000  # on one page; a report's has about 1,000
 # (cid:n) is pdfminer's text for a character without a mapping in its font; the others are bytes taken for characters
-_UNNAMED = re.compile(r"\(cid:|[\x00-\x1f\x7f-\xb6\xb8-\xff\ue000-\uf8ff]")
+_UNNAMED = re.compile(r"\(cid:|[\x00-\x1f\x7f-\xb6\xb8-\xff\ue000-\uf8ff\ufffd]")
 _UNNAMED_SHARE = 0.2
 _FEWEST_CHARACTERS = 20  # on all pages: scans may have page numbers printed on them
 _PICTURE_SHARE = 0.6  # of a page: pictures so large are the scan of the page, in one piece or in strips

@@ -36,7 +36,7 @@ def test_a_character_that_is_drawn_and_not_named(meant, printed):
     assert cell(draw) == printed
 
 
-@pytest.mark.parametrize("meant", ["00dd", "0097", "e012"])
+@pytest.mark.parametrize("meant", ["00dd", "0097", "e012", "fffd"])
 def test_a_document_whose_fonts_name_bytes_instead_of_characters_needs_ocr(meant):
     """As Ghostscript writes the tables of Chinese fonts: the last byte of each character's code."""
     written = Objects()

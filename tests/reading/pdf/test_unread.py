@@ -73,6 +73,17 @@ def test_what_is_drawn_beside_digits(drawn, row):
     assert read_document(sheet.bytes()).tables[0].rows[0] == row
 
 
+@pytest.mark.parametrize(("right", "height", "printed"), [(2, 15, "13"), (0, 15, "13"), (2.8, 9, "�13")])
+def test_the_side_of_a_low_cell_is_no_digit(right, height, printed):
+    """As where each cell has a frame of its own. A shorter stroke may be a digit."""
+    sheet = Sheet()
+    sheet.grid(XS, [105, 120], plain_cells([["", "", ""]]))
+    for x, text in ((63, "规章"), (164, "13")):
+        sheet.text(x, 117, text)
+    sheet.line(160 + right, 120 - height, 160 + right, 120)
+    assert read_document(sheet.bytes()).tables[0].rows == (("规章", printed, ""),)
+
+
 def test_dashed_lines_between_columns_do_not_make_numbers_unknown():
     sheet = Sheet()
     sheet.canvas.setDash(3, 2)

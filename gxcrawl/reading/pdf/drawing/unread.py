@@ -3,9 +3,10 @@
 The digits alone are then not the whole number: the drawing becomes a character for unreadable text.
 """
 
+import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,6 +24,7 @@ _TALL = 1.3  # times the size
 _NEAR = 0.6  # of the size
 _FOOT = 0.25  # of the size, from the bottom of a digit's box: shapes that begin lower are underlines
 _ON_LINE = 1.5  # points
+_BESIDE_LINE = 3.5  # points, to which lines close to each other are joined
 _NUMBERING = re.compile(r"\d{1,2}(?:[．、)）]|\.(?!\d))")
 
 
@@ -37,14 +39,14 @@ def with_unread_print(page: PrintedPage, glyphs: list[Glyph], frames: Frames) ->
     upright = [glyph for glyph in glyphs if glyph.turn == "upright" and glyph.text.strip()]
     upright.sort(key=lambda glyph: glyph.bottom)
     bottoms = [glyph.bottom for glyph in upright]
-    rules, looks, marks = _rules(frames), MOST_LOOKS, []
+    rules, looks, marks = _Rules(frames), MOST_LOOKS, []
     for shape in shapes:
         around = upright[bisect_left(bottoms, shape["top"]) : bisect_left(bottoms, shape["bottom"] + _LARGEST)]
         looks -= len(around)
         if looks < 0:
             raise Unreadable(f"page {page.page_number} is a drawing of {len(shapes)} shapes among characters")
         digit = _beside(shape, around)
-        if digit is not None and not _is_of_rule(shape, rules):
+        if digit is not None and not rules.include(shape):
             marks.append(replace(digit, text=LOST, x0=shape["x0"], x1=shape["x1"]))
     return glyphs + marks
 
@@ -106,21 +108,31 @@ def _numbers(digit: Glyph, level: Sequence[Glyph]) -> bool:
     return _NUMBERING.match("".join(one.text for one in after)) is not None
 
 
-def _rules(frames: Frames) -> list[Box]:
+class _Rules:
     """The lines of a page, and the sides of its cells."""
-    rules = [(one["x0"], one["top"], one["x1"], one["bottom"]) for one in frames.lines]
-    for x0, top, x1, bottom in (box for cells in frames.tables for box in cells):
-        rules += [(x0, top, x0, bottom), (x1, top, x1, bottom), (x0, top, x1, top), (x0, bottom, x1, bottom)]
-    return rules
+
+    def __init__(self, frames: Frames) -> None:
+        self._sides = [side for cells in frames.tables for cell in cells for side in _sides(cell)]
+        self._lines = [(one["x0"], one["top"], one["x1"], one["bottom"]) for one in frames.lines] + self._sides
+
+    def include(self, shape: Printed) -> bool:
+        """Whether a shape is a piece of a longer line, or a whole side of a cell."""
+        long = max(_width(shape), _height(shape))
+        return _lies_on(shape, self._lines, (long + _ON_LINE, math.inf), _ON_LINE) or _lies_on(
+            shape, self._sides, (long - _ON_LINE, long + _ON_LINE), _BESIDE_LINE
+        )
 
 
-def _is_of_rule(shape: Printed, rules: Sequence[Box]) -> bool:
-    """Whether a shape is a piece of a longer line, or of the frame of a cell."""
-    long = max(_width(shape), _height(shape)) + _ON_LINE
+def _sides(cell: Box) -> Iterator[Box]:
+    x0, top, x1, bottom = cell
+    yield from ((x0, top, x0, bottom), (x1, top, x1, bottom), (x0, top, x1, top), (x0, bottom, x1, bottom))
+
+
+def _lies_on(shape: Printed, lines: Iterable[Box], lengths: tuple[float, float], near: float) -> bool:
+    """Whether the middle of a shape is so near to a line whose length is between these."""
     x, y = _middle(shape)
+    least, most = lengths
     return any(
-        max(x1 - x0, bottom - top) > long
-        and x0 - _ON_LINE <= x <= x1 + _ON_LINE
-        and top - _ON_LINE <= y <= bottom + _ON_LINE
-        for x0, top, x1, bottom in rules
+        least < max(x1 - x0, bottom - top) <= most and x0 - near <= x <= x1 + near and top - near <= y <= bottom + near
+        for x0, top, x1, bottom in lines
     )
