@@ -116,6 +116,9 @@ _LISTS = {
     "list needs a browser: a script turns its {} pages, only the first could be read": (
         "列表需要浏览器：共{}页，由脚本翻页，只读到第一页"
     ),
+    "list needs a browser: a script counts more than its {} rows or one page: {}": (
+        "列表需要浏览器：脚本所给的数多于列表的{}条或一页：{}"
+    ),
     "list needs a browser: a script opens its {} rows, such as {}": "列表需要浏览器：有{}条只能由脚本打开，例如：{}",
     "list needs a browser: a menu that only a script turns has {}": "列表需要浏览器：由脚本切换的菜单中{}",
     "list needs a browser: arrows that only a script turns lead to other years than the one shown": (

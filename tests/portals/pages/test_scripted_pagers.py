@@ -62,6 +62,47 @@ def test_a_pager_that_counts_rows_and_opens_no_address_is_a_reported_loss() -> N
     assert further_rows(page) == (None, "list is cut: 1 of its 45 rows could be read")
 
 
+def test_the_parts_of_addresses_that_a_pager_is_given_are_joined_around_the_number() -> None:
+    script = "kkpager.generPageHtml({pno: 1, total: 3, totalRecords: 45, hrefFormer: 'index', hrefLatter: '.html'})"
+    page = _page(f"<a href='/1.html'>{_TITLE}</a><script>{script}</script>")
+    assert getattr(next_link(page), "url", None) == f"{_HOST}/nb/index_2.html"
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "initPage(45, 1, turn)",
+        "showPages('pg', 2, 1)",
+        "var pager = new Page(45, 3, 1)",
+        "var rows = 45, size = 15; writePage(rows, size)",
+        "Pager.init('pg', 45, 15, 1, '/list/{0}')",
+        "createPageHTML2('2', '0', './index', 'html')",
+    ],
+)
+def test_a_pager_drawn_out_of_bare_numbers_is_a_reported_loss(call: str) -> None:
+    page = _page(f"<a href='/1.html'>{_TITLE}</a>" * 3 + f"<script>{call}</script>")
+    assert "a script counts more than its 3 rows or one page: " in str(further_rows(page)[1])
+    assert further_rows(page.replace(url=f"{_HOST}/nb/list.do?c=9&page=2")) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "initPage(3, 1, turn)",  # rows, all of which are shown
+        "initPage(1, 1, turn)",
+        "createPageHTML2(2, 0, 'index', 'html', 3)",
+        "pager('pg', 12, 15, 1)",  # rows, all on one page, among which other links
+        "showPage(2)",  # a pane of tabs
+        "setPage(2023, 1)",
+        "goPage(7, 1)",
+        "function createPage(pages, shown){} createPage(pages, 1)",
+    ],
+)
+def test_numbers_given_to_other_functions_are_no_loss(call: str) -> None:
+    page = _page(f"<a href='/1.html'>{_TITLE}</a>" * 3 + f"<script>{call}</script>")
+    assert further_rows(page) == (None, None)
+
+
 def test_a_number_alone_is_no_address_of_a_page() -> None:
     script = "<script>function goPage(n){ list.load(n); }</script><p>共3页</p><a onclick='goPage(2)'>下一页</a>"
     assert next_link(_page(script)) is None

@@ -5,6 +5,7 @@ linking.
 from scrapy.http import TextResponse
 
 from gxcrawl.portals.marks import Marks
+from gxcrawl.portals.pages.lists.bare_pagers import counted_bare
 from gxcrawl.portals.pages.lists.closed import has_closed_next, hidden_pages
 from gxcrawl.portals.pages.lists.menus import menu_columns
 from gxcrawl.portals.pages.lists.scripted_lists import called_columns, more_by_script
@@ -21,7 +22,7 @@ _ON_SIGHT = Marks(
 
 def further_rows(page: TextResponse) -> tuple[ListRequest | None, str | None]:
     """The request for the next rows if a script makes it; or one line saying why there is none."""
-    hidden = hidden_pages(page) or counted_by_widget(page)
+    hidden = hidden_pages(page) or counted_by_widget(page) or counted_bare(page)
     asks = hidden or _ON_SIGHT.search(page.text) or has_closed_next(page)
     following = more_by_script(page) if asks else None
     return following, None if following else hidden

@@ -27,6 +27,7 @@ _WIDGET = re.compile(r"laypage|render|\w{0,20}(?:[Pp]agina|[Pp]aging)\w{0,20}") 
 _WIDGET_WORDS = ("laypage", "agina", "aging")
 # "Page({el: '#pager', total: 3, current: 1, url: '/list-{p}.html'})"
 _OTHER_WIDGET = re.compile(r"\w{0,20}[Pp]age\w{0,20}")
+_PARTS = ("hrefFormer", "hrefLatter")
 _ADDRESSES = ("url", "href", "link", "pageUrl", "baseUrl")
 # a pager of another name is known by its settings: "$.jqPaginator('#page', {totalCounts: 45, pageSize: 15, …})"
 _GIVEN_WORDS = ("ageSize", "agesize", "perPage", "per_page", "nPage", "otalPage", "ageCount", "pages", "otalRecords")
@@ -150,11 +151,20 @@ def _is_counted(settings: Mapping[str, int]) -> bool:
 
 
 def _template(call: Node, scope: Scope) -> str:
-    """The template of addresses that settings give: `url: '/list-{p}.html'`; "" if there is none."""
-    nodes = (node for key in _ADDRESSES for node in within(scope.script.assignments.get(key, ()), call))
-    values = (value_of(node) for node in nodes if node.type == "pair")
-    texts = (str(scope.value(value)) for value in values if value is not None and value.type == "string")
-    return next(filter(_HOLE.search, texts), "")
+    """The template of addresses that settings give: `url: '/list-{p}.html'`; "" if there is none.
+
+    kkpager puts the number between its `hrefFormer` and `hrefLatter`, unless a function of the settings does.
+    """
+    given = {key: next(_texts(key, call, scope), "") for key in _PARTS}
+    if all(given.values()) and not any(within(scope.script.functions, call)):
+        return "_{p}".join(given.values())
+    return next((text for key in _ADDRESSES for text in _texts(key, call, scope) if _HOLE.search(text)), "")
+
+
+def _texts(key: str, call: Node, scope: Scope) -> Iterator[str]:
+    """The texts under a key of the settings."""
+    values = (value_of(node) for node in within(scope.script.assignments.get(key, ()), call) if node.type == "pair")
+    yield from (str(scope.value(value)) for value in values if value is not None and value.type == "string")
 
 
 def _name_of(call: Node, scope: Scope) -> str:
