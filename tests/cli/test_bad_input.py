@@ -59,7 +59,7 @@ def one_line(stderr: str) -> str:
     return lines[0]
 
 
-def test_scrapy_is_told_of_an_argument_mistyped(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_mistyped_spider_argument_is_one_line_in_scrapy_too(capsys: pytest.CaptureFixture[str]) -> None:
     command = Command()
     command.settings = Settings()
     command.run(["annual_reports"], Namespace(spargs={"_job": "1", "protal": "fuyang"}))
@@ -67,7 +67,7 @@ def test_scrapy_is_told_of_an_argument_mistyped(capsys: pytest.CaptureFixture[st
     assert one_line(capsys.readouterr().err).startswith("gxcrawl: there is no argument -a protal=…; choose from portal")
 
 
-def test_scrapy_is_told_of_a_spider_mistyped(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_mistyped_spider_name_is_one_line_in_scrapy_too(capsys: pytest.CaptureFixture[str]) -> None:
     command = Command()
     command.settings = Settings({"SPIDER_MODULES": ["gxcrawl.spiders"]})
     command.run(["anual_reports"], Namespace(spargs={}))
@@ -76,7 +76,7 @@ def test_scrapy_is_told_of_a_spider_mistyped(capsys: pytest.CaptureFixture[str])
     assert said.startswith("gxcrawl: there is no spider 'anual_reports'; choose from annual_reports")
 
 
-def test_a_command_mistyped_is_told_with_the_nearest(tmp_path: Path) -> None:
+def test_a_mistyped_command_suggests_the_nearest_one(tmp_path: Path) -> None:
     code, _, stderr = gxcrawl(tmp_path, "stauts")
     assert (code, "No such command 'stauts'. Did you mean status?" in stderr) == (2, True)
 
@@ -92,7 +92,9 @@ def test_a_command_mistyped_is_told_with_the_nearest(tmp_path: Path) -> None:
         (("schedule", "run", "--settings", "nowhere.at.all"), 2, "--settings 'nowhere.at.all' cannot be loaded"),
     ],
 )
-def test_with_log_json_that_line_is_json_too(tmp_path: Path, arguments: tuple[str, ...], code: int, says: str) -> None:
+def test_with_log_json_an_error_is_a_line_of_json_too(
+    tmp_path: Path, arguments: tuple[str, ...], code: int, says: str
+) -> None:
     returned, _, stderr = gxcrawl(tmp_path, *arguments, "--log-json")
     (record,) = map(json.loads, stderr.splitlines())
     assert (returned, record["level"]) == (code, "ERROR")
@@ -129,14 +131,16 @@ def test_with_log_json_that_line_is_json_too(tmp_path: Path, arguments: tuple[st
         (("status",), 3, "no such database"),
     ],
 )
-def test_one_clear_line(tmp_path: Path, arguments: tuple[str, ...], code: int, says: str) -> None:
+def test_every_mistake_of_a_user_is_one_clear_line(
+    tmp_path: Path, arguments: tuple[str, ...], code: int, says: str
+) -> None:
     returned, _, stderr = gxcrawl(tmp_path, *arguments)
     assert returned == code
     assert says in one_line(stderr)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_database_in_settings_of_ones_own_counts_where_none_is_named(
+def test_a_database_in_own_settings_is_used_if_no_option_names_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.syspath_prepend(tmp_path)
@@ -148,7 +152,7 @@ def test_a_database_in_settings_of_ones_own_counts_where_none_is_named(
     assert database_uri(None, named) == "theirs"
 
 
-def test_settings_of_ones_own_that_break(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_own_settings_that_raise_an_error_are_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
     (tmp_path / "my_broken_settings.py").write_text("DOWNLOAD_DELAY = one_second\n")
     result = subprocess.run(
@@ -176,7 +180,7 @@ def test_a_broken_registry_file_is_named_with_the_place(tmp_path: Path, text: st
     assert "mine.yaml" in stderr
 
 
-def test_a_registry_file_without_mistakes_is_told_in_numbers(tmp_path: Path) -> None:
+def test_a_registry_file_without_mistakes_is_counted(tmp_path: Path) -> None:
     (tmp_path / "mine.yaml").write_text(REGISTRY, encoding="utf-8")
     code, stdout, _ = gxcrawl(tmp_path, "portals", "check", "mine.yaml")
     assert code == 0
@@ -191,7 +195,7 @@ def test_a_file_that_is_no_database_stays_as_it_is(tmp_path: Path) -> None:
     assert (tmp_path / "notes.db").read_bytes() == b"these are my notes"
 
 
-def test_files_that_are_no_reports(tmp_path: Path) -> None:
+def test_files_that_are_no_reports_are_named_with_the_reason(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     (tmp_path / "letter.txt").write_text("你好，请查收附件。", encoding="utf-8")
     code, stdout, stderr = gxcrawl(tmp_path, "parse", "empty.txt", "letter.txt", "missing.pdf", ".")
@@ -204,7 +208,9 @@ def test_files_that_are_no_reports(tmp_path: Path) -> None:
     assert "no annual report" in lines[1]["error"]
 
 
-def test_a_file_that_may_not_be_read_is_told_in_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_without_read_permission_is_one_line_beside_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "closed.txt").write_text("")
     (tmp_path / "open.txt").write_text("")
     monkeypatch.setattr(os, "access", lambda path, _mode, **_: "closed" not in str(path))
@@ -218,7 +224,7 @@ def test_a_file_without_end_is_no_report(monkeypatch: pytest.MonkeyPatch) -> Non
     assert json.loads(result.stdout)["error"] == "larger than 1 MiB; no report is"
 
 
-def test_a_terminal_of_another_encoding_gets_what_it_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_characters_that_a_terminal_lacks_are_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONIOENCODING", "gbk")
     monkeypatch.setenv("PYTHONUTF8", "0")
     code, stdout, stderr = gxcrawl_writing_to(subprocess.PIPE, tmp_path, "parse", "年报✓.doc", encoding="gbk")
@@ -228,14 +234,14 @@ def test_a_terminal_of_another_encoding_gets_what_it_has(tmp_path: Path, monkeyp
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, which Linux has")
 @pytest.mark.parametrize("arguments", [("portals", "list"), ("parse", "nowhere.doc"), ("--help",)])
-def test_output_to_a_full_disk(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+def test_output_to_a_full_disk_is_one_clear_line(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     with Path("/dev/full").open("w") as full:
         code, _, stderr = gxcrawl_writing_to(full, tmp_path, *arguments)
     assert (code, one_line(stderr)) == (3, "gxcrawl: the output cannot be written: No space left on device")
 
 
 @pytest.mark.parametrize("arguments", [("portals", "list"), ("parse", "nowhere.doc"), ("--help",)])
-def test_output_that_nobody_reads_any_more(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+def test_a_closed_pipe_ends_the_command_quietly(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     reader, writer = os.pipe()
     os.close(reader)
     with os.fdopen(writer, "w") as pipe:

@@ -39,7 +39,7 @@ def run(*arguments: str, uri: str, code: int = 1) -> list[str]:
     return result.stdout.splitlines()
 
 
-def test_each_is_told_in_whole_lines_and_what_to_do_at_the_end(uri: str) -> None:
+def test_failures_are_printed_in_whole_lines_with_advice_at_the_end(uri: str) -> None:
     same = f"--database {uri}"
     assert run(uri=uri) == [
         "fetch  jc-jiaoyuju 2020  2 times, 2026-03-01 – 2026-03-08",
@@ -71,7 +71,7 @@ def test_a_portal_of_the_shipped_registry_needs_no_file_to_be_named(tmp_path: Pa
     assert run(uri=uri)[-1] == f"1 to be fetched again: gxcrawl retry --database {uri}"
 
 
-def test_many_of_one_reason_share_it(uri: str) -> None:
+def test_failures_with_the_same_reason_are_grouped(uri: str) -> None:
     with open_database(uri) as database:
         for n in range(4):
             one = Failure(f"http://c.example/{n}", "fetch", "stands on c.example", portal_id="jc", year=2020 + n)
@@ -84,17 +84,17 @@ def test_many_of_one_reason_share_it(uri: str) -> None:
 
 
 @pytest.mark.parametrize("who", [_MINE.id, _MINE.name, "教育局"])
-def test_of_an_agency_by_any_of_its_names(who: str, uri: str) -> None:
+def test_failures_of_an_agency_are_found_by_any_of_its_names(who: str, uri: str) -> None:
     (found,) = json.loads(run("--agency", who, "--json", uri=uri)[0])
     assert (found["url"], found["count"]) == (_LONG, 2)
 
 
-def test_of_a_portal(uri: str) -> None:
+def test_failures_of_one_portal_are_selected(uri: str) -> None:
     (found,) = json.loads(run("--portal", "shuyu", "--json", uri=uri)[0])
     assert found["stage"] == "read"
 
 
-def test_of_a_portal_of_which_no_more_is_known_than_that_it_failed(uri: str) -> None:
+def test_a_portal_that_could_not_be_reached_is_listed(uri: str) -> None:
     with open_database(uri) as database:
         database.failures.record(
             Failure("http://c.example/", "fetch", "refuses the connection", portal_id="mine"), _DAY
@@ -103,7 +103,7 @@ def test_of_a_portal_of_which_no_more_is_known_than_that_it_failed(uri: str) -> 
     assert found["url"] == "http://c.example/"
 
 
-def test_days_are_those_of_china(uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_days_are_given_in_chinese_time(uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "America/New_York")
     night = datetime(2026, 3, 31, 18, 30, tzinfo=UTC)  # half past two in the morning of the day after
     with open_database(uri) as database:
@@ -112,7 +112,7 @@ def test_days_are_those_of_china(uri: str, monkeypatch: pytest.MonkeyPatch) -> N
     assert head == "fetch  jc  once, 2026-04-01"
 
 
-def test_all_is_told_in_chinese_where_asked_for(uri: str) -> None:
+def test_everything_is_printed_in_chinese_with_lang_zh(uri: str) -> None:
     with open_database(uri) as database:
         for n in range(4):
             failure = Failure(f"http://c.example/{n}", "fetch", "page is gone", portal_id="mine")
@@ -134,17 +134,17 @@ def test_all_is_told_in_chinese_where_asked_for(uri: str) -> None:
     ]
 
 
-def test_none(uri: str) -> None:
+def test_no_failures_are_said_to_be_none(uri: str) -> None:
     assert run("--since", "2026-06-01", uri=uri, code=0) == ["No failures."]
     assert run("--since", "2026-06-01", "--lang", "zh", uri=uri, code=0) == ["没有失败。"]
 
 
-def test_an_agency_that_nobody_knows_is_not_one_without_failures(uri: str) -> None:
+def test_an_unknown_agency_is_an_error_not_an_empty_list(uri: str) -> None:
     result = CliRunner().invoke(app, ["failures", "--database", uri, "--agency", "某个没有的局"])
     assert "unknown agency '某个没有的局'" in str(result.exception)
 
 
-def test_a_retry_says_which_portals_it_does_not_know(uri: str) -> None:
+def test_a_retry_names_the_portals_that_its_registry_lacks(uri: str) -> None:
     result = CliRunner().invoke(app, ["retry", "--database", uri])
     assert (result.exit_code, result.output.splitlines()) == (
         1,

@@ -62,7 +62,7 @@ def refused(*arguments: str) -> str:
     return str(result.exception)
 
 
-def test_check_lists_what_fails_and_of_how_much() -> None:
+def test_check_lists_failing_checks_and_how_many_were_assessed() -> None:
     output = run("check", code=1)
     assert "applications.row_total" in output
     assert "checks fail, in 1 of 4 reports" in output
@@ -71,7 +71,7 @@ def test_check_lists_what_fails_and_of_how_much() -> None:
     assert "0 of 1 checks fail" in run("check", "--agency", "县教育局", "--year", "2022", "--id", "published")
 
 
-def test_check_is_of_several_agencies_and_years() -> None:
+def test_check_takes_several_agencies_and_years() -> None:
     agencies = ("--agency", "县教育局", "--agency", SHUYU[1].id)
     assert "in 1 of 3 reports" in run("check", *agencies, code=1)
     assert "in 1 of 2 reports" in run("check", *agencies, "--year", "2022", "--year", "2020", code=1)
@@ -106,7 +106,7 @@ def test_show_lists_the_first_checks_that_cannot_be_assessed(count: int, listed:
     assert shown == [*expected, *([f"○ {rest}"] if rest else [])]
 
 
-def test_check_as_json_has_the_guesses() -> None:
+def test_check_as_json_contains_the_suggested_corrections() -> None:
     found = json.loads(run("check", "--portal", "jichuan", "--json", code=1))
     assert {one["agency_id"] for one in found["failing"]} == {"jichuan-jiaoyu"}
     assert found["failing"][0]["guesses"][0][0].keys() == {"path", "printed", "would_be"}
@@ -135,13 +135,13 @@ def test_show_marks_doubtful_numbers_and_says_why() -> None:
     assert "三、收到和处理政府信息公开申请情况\n  （表格之外没有文字）" in output
 
 
-def test_show_the_older_form() -> None:
+def test_show_prints_the_form_of_2014() -> None:
     output = run("show", "霁川县自规局", "2016", "--no-prose")
     assert "政府信息公开情况统计表" in output
     assert "统计数" in output
 
 
-def test_show_as_json_is_the_report_and_its_doubts() -> None:
+def test_show_as_json_contains_the_report_and_its_notes() -> None:
     shown = json.loads(run("show", "县教育局", "2022", "--json"))
     assert shown["report"]["_id"] == "jichuan-jiaoyu/2022"
     notes = [one for one in shown["doubtful"] if one["reason"] == "unit"]
@@ -149,7 +149,7 @@ def test_show_as_json_is_the_report_and_its_doubts() -> None:
     assert any(one["standing"] == "suspect" for one in shown["doubtful"])
 
 
-def test_explain_leads_to_the_markup() -> None:
+def test_explain_gives_the_markup_of_a_value() -> None:
     output = run("explain", "县教育局", "2022", "applications.result_total.total")
     for part in ("（七）总计·总计", "原文行", "【", "<tr>", "http://jichuan.example/jichuan-jiaoyu/2022", "核对 ✓"):
         assert part in output
@@ -158,7 +158,7 @@ def test_explain_leads_to_the_markup() -> None:
     assert one["source"]["role"] == "primary"
 
 
-def test_explain_leads_to_the_kept_bytes_and_says_when_they_were_fetched() -> None:
+def test_explain_gives_the_hash_of_the_bytes_and_when_they_were_fetched() -> None:
     asked = ("explain", "县教育局", "2022", "applications.result_total.total")
     [one] = json.loads(run(*asked, "--json"))["values"]
     with open_database(os.environ["GXCRAWL_DATABASE"], read_only=True) as database:
@@ -172,7 +172,7 @@ def test_explain_leads_to_the_kept_bytes_and_says_when_they_were_fetched() -> No
     assert output.startswith("霁川县教育局 2022  jichuan-jiaoyu/2022\n")
 
 
-def test_explain_tells_once_which_checks_fail_on_the_numbers_of_a_row() -> None:
+def test_explain_names_each_failing_check_of_a_row_once() -> None:
     output = run("explain", "县教育局", "2022", "applications.unavailable.not_held")
     [row] = [line for line in output.splitlines() if line.startswith("business")]
     assert row.split()[-2:] == ["✗1", "✗2"]
@@ -186,7 +186,7 @@ def test_explain_a_check_that_compares_no_numbers_says_what_it_found() -> None:
     assert found["check"]["message"]
 
 
-def test_explain_a_row_of_a_word_document() -> None:
+def test_explain_finds_a_row_of_a_word_document() -> None:
     output = run("explain", "县教育局", "2021", "review_litigation.review")
     assert output.count("表3第4行第") == 5
     assert "第3个表格" in output
@@ -237,7 +237,7 @@ def test_status_of_many_agencies_is_summed_up_unless_asked(tmp_path: Path) -> No
         (("status", "--portal", "nowhere"), "unknown portal 'nowhere'"),
     ],
 )
-def test_what_is_not_there_is_one_line(arguments: tuple[str, ...], says: str) -> None:
+def test_a_report_that_does_not_exist_is_one_line(arguments: tuple[str, ...], says: str) -> None:
     assert says in refused(*arguments)
 
 
@@ -247,7 +247,7 @@ def test_a_part_of_a_name_finds_the_only_agency_that_has_it() -> None:
     assert "ambiguous; give one of the ids: jichuan-" in refused("show", "霁川", "2022")
 
 
-def test_an_empty_database_says_what_to_do(tmp_path: Path) -> None:
+def test_an_empty_database_gives_advice(tmp_path: Path) -> None:
     uri = f"sqlite:///{tmp_path / 'empty.db'}"
     with open_database(uri):
         pass

@@ -47,21 +47,21 @@ def run(module: str, act: str, *arguments: str, last: str = "bool") -> tuple[int
 @pytest.mark.parametrize(
     "module", ["typer", "pydantic.fields", "gxcrawl.cli.crawling.crawl", "scrapy.crawler", "lxml.etree"]
 )
-def test_while_it_loads(module: str, act: str) -> None:
+def test_an_interrupt_while_loading_ends_without_a_traceback(module: str, act: str) -> None:
     assert run(module, act, "crawl") == (130, "", "gxcrawl: interrupted\n")
 
 
-def test_while_it_ends() -> None:
+def test_an_interrupt_while_ending_ends_without_a_traceback() -> None:
     code, said, wrong = run("gxcrawl.cli.main", "interrupt_at_the_end", "--version")
     assert (code, said.split()[0], wrong) == (130, "gxcrawl", "")
 
 
-def test_sigterm_is_heard_until_the_end_and_not_where_it_was_ignored() -> None:
+def test_sigterm_ends_the_command_at_any_time_unless_it_was_ignored() -> None:
     assert run("none", "bool", "--version", last="terminate")[0] == 0
     ignored = "bool)\nsignal.signal(signal.SIGTERM, signal.SIG_IGN"
     assert run("typer", "terminate", "--version", last=ignored)[0] == 0
 
 
-def test_when_it_is_as_good_as_gone() -> None:
+def test_an_interrupt_after_the_last_step_is_ignored() -> None:
     code, said, wrong = run("none", "bool", "--version", last="interrupt")
     assert (code, said.split()[0], wrong) == (0, "gxcrawl", "")

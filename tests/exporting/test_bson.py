@@ -38,7 +38,7 @@ def lenient() -> Iterator[str]:
         yield uri
 
 
-def test_every_document_is_there_as_it_is_stored(database: Database, tmp_path: Path) -> None:
+def test_every_document_is_in_the_dump_unchanged(database: Database, tmp_path: Path) -> None:
     export(database, "bson", tmp_path / "dump")
     options: bson.CodecOptions[dict[str, object]] = bson.CodecOptions(tz_aware=True)
     for collection in PUBLIC:
@@ -46,7 +46,7 @@ def test_every_document_is_there_as_it_is_stored(database: Database, tmp_path: P
         assert bson.decode_all(content, options) == list(database.documents(collection, {}))
 
 
-def test_the_canonical_line_knows_neither_the_order_of_names_nor_kinds_of_integers() -> None:
+def test_the_canonical_line_ignores_the_order_of_keys_and_integer_types() -> None:
     document = {"b": {"d": bson.Int64(1), "c": [{"z": True, "y": None}]}, "_id": "x", "a": 1.5}
     assert to_line(document) == b'{"_id":"x","a":1.5,"b":{"c":[{"y":null,"z":true}],"d":1}}\n'
 
@@ -61,7 +61,7 @@ def test_the_same_data_give_the_same_bytes(
     assert contents(tmp_path / "0") == contents(tmp_path / "1") == contents(tmp_path / "2")
 
 
-def test_compressed_is_the_same_content(database: Database, tmp_path: Path) -> None:
+def test_a_compressed_dump_has_the_same_content(database: Database, tmp_path: Path) -> None:
     export(database, "bson", tmp_path / "plain")
     export(database, "bson", tmp_path / "small", options=Options(gzip=True))
     plain, small = contents(tmp_path / "plain"), contents(tmp_path / "small")
@@ -107,7 +107,7 @@ def test_mongodump_writes_what_we_write(reports: Database, lenient: str, tmp_pat
             assert indexes(content) == indexes(ours[name])
 
 
-def test_bodies_come_back_as_gridfs(database: Database, lenient: str, tmp_path: Path) -> None:
+def test_restored_bodies_are_readable_with_gridfs(database: Database, lenient: str, tmp_path: Path) -> None:
     export(database, "bson", tmp_path / "first")
     restored = run("mongorestore", "--uri", lenient, str(tmp_path / "first"))
     assert restored.returncode == 0, restored.stderr
@@ -138,7 +138,7 @@ def test_mongorestore_into_a_real_server(database: Database, server: str, tmp_pa
             client.drop_database(name)
 
 
-def test_mongoimport_takes_lines_back(reports: Database, lenient: str, tmp_path: Path) -> None:
+def test_mongoimport_imports_the_lines_of_a_dump(reports: Database, lenient: str, tmp_path: Path) -> None:
     export(reports, "jsonl", tmp_path / "dump")
     for collection in PUBLIC:
         path = tmp_path / "dump" / f"{collection.name}.jsonl"

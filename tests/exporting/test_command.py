@@ -60,12 +60,12 @@ def test_a_damaged_dump_is_exit_code_1(gxcrawl: Command, tmp_path: Path) -> None
     assert stdout.startswith("reports.wide.csv.gz: has 0 bytes, not ")
 
 
-def test_an_agency_goes_by_its_alias(gxcrawl: Command, tmp_path: Path) -> None:
+def test_an_agency_is_selected_by_its_alias(gxcrawl: Command, tmp_path: Path) -> None:
     assert gxcrawl("jsonl", "--out", str(tmp_path / "dump"), "--agency", "一局")[0] == 0
     assert json.loads((tmp_path / "dump" / "manifest.json").read_text("utf-8"))["selection"]["agency_id"] == "a"
 
 
-def test_changes_are_counted(gxcrawl: Command, tmp_path: Path) -> None:
+def test_a_delta_counts_its_changes(gxcrawl: Command, tmp_path: Path) -> None:
     gxcrawl("jsonl", "--out", str(tmp_path / "first"))
     code, stdout, _ = gxcrawl("bson", "--out", str(tmp_path / "delta"), "--since", str(tmp_path / "first"))
     assert code == 0
@@ -97,7 +97,9 @@ def test_changes_are_counted(gxcrawl: Command, tmp_path: Path) -> None:
         (("verify", "nowhere"), "nowhere is no dump of gxcrawl"),
     ],
 )
-def test_one_clear_line_and_exit_code_2(gxcrawl: Command, folder: Path, arguments: tuple[str, ...], says: str) -> None:
+def test_wrong_options_are_one_clear_line_and_exit_code_2(
+    gxcrawl: Command, folder: Path, arguments: tuple[str, ...], says: str
+) -> None:
     before = sorted(path.name for path in folder.iterdir())
     code, _, stderr = gxcrawl(*arguments)
     assert code == 2

@@ -28,7 +28,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
-def test_everything_stored_is_in_the_dump_as_it_is_stored(database: Database, tmp_path: Path) -> None:
+def test_the_dump_contains_all_documents_unchanged(database: Database, tmp_path: Path) -> None:
     manifest = export(database, "jsonl", tmp_path / "dump")
     options = json_util.RELAXED_JSON_OPTIONS.with_options(tz_aware=True)
     for collection in PUBLIC:
@@ -62,7 +62,7 @@ def test_the_manifest_counts_and_hashes_every_file(database: Database, tmp_path:
     assert manifest.count == 4 + 1 + 5 + 2 + 1 + 2 + 1 + 33
 
 
-def test_a_line_is_what_a_person_can_read(database: Database, tmp_path: Path) -> None:
+def test_a_line_is_readable_json(database: Database, tmp_path: Path) -> None:
     export(database, "jsonl", tmp_path / "dump", Selection(agencies=("a",), years=(2019,)))
     (line,) = (tmp_path / "dump" / "reports.jsonl").read_text("utf-8").splitlines()
     assert line.startswith('{"_id":"a/2019","agency":{"id":"a","level":"township","name":"富阳区鹿山街道"')
@@ -100,7 +100,7 @@ def test_the_same_data_give_the_same_bytes_whatever_the_home(
         (Selection(agencies=("b",), portal="q", years=(2019,)), ["b/2019"], 1, ["b"], 1),
     ],
 )
-def test_a_selection(
+def test_only_selected_agencies_and_years_are_exported(
     database: Database,
     tmp_path: Path,
     selection: Selection,
@@ -134,7 +134,7 @@ def test_a_copy_of_the_current_version_left_by_a_killed_process_is_not_exported(
     assert [one["_id"] for one in before] == [one["_id"] for one in after]
 
 
-def test_chosen_collections_only(database: Database, tmp_path: Path) -> None:
+def test_only_chosen_collections_are_exported(database: Database, tmp_path: Path) -> None:
     manifest = export(database, "jsonl", tmp_path / "dump", Selection(collections=("agencies", "reports")))
     assert [file.name for file in manifest.files if file.collection] == ["reports.jsonl", "agencies.jsonl"]
     with pytest.raises(WrongUse, match="no collection 'x'; choose from reports, report_revisions, raw_documents"):
@@ -142,7 +142,7 @@ def test_chosen_collections_only(database: Database, tmp_path: Path) -> None:
     assert not (tmp_path / "other").exists()
 
 
-def test_bodies_are_gridfs_when_imported(database: Database, server: str, tmp_path: Path) -> None:
+def test_imported_bodies_are_readable_with_gridfs(database: Database, server: str, tmp_path: Path) -> None:
     export(database, "jsonl", tmp_path / "dump")
     with pymongo.MongoClient[dict[str, object]](server) as client:
         imported = client["gxcrawl_test_bodies"]
@@ -153,19 +153,19 @@ def test_bodies_are_gridfs_when_imported(database: Database, server: str, tmp_pa
         client.drop_database("gxcrawl_test_bodies")
 
 
-def test_an_empty_database_is_nothing_to_export(empty: Database, tmp_path: Path) -> None:
+def test_an_empty_database_is_refused(empty: Database, tmp_path: Path) -> None:
     with pytest.raises(WrongUse, match=r"nothing to export: .* holds no reports$"):
         export(empty, "jsonl", tmp_path / "dump")
     assert not (tmp_path / "dump").exists()
 
 
-def test_agencies_alone_are_no_answer_for_a_year_of_which_nothing_is_stored(database: Database, tmp_path: Path) -> None:
+def test_a_year_without_reports_is_refused(database: Database, tmp_path: Path) -> None:
     with pytest.raises(WrongUse, match=r"nothing to export: .* for year 1901"):
         export(database, "jsonl", tmp_path / "dump", Selection(years=(1901,)))
     assert list(tmp_path.glob("*dump*")) == []
 
 
-def test_what_is_there_is_not_overwritten(database: Database, tmp_path: Path) -> None:
+def test_an_existing_folder_is_not_overwritten(database: Database, tmp_path: Path) -> None:
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes" / "mine.txt").write_text("mine")
     (tmp_path / "file").write_text("mine")
@@ -179,14 +179,14 @@ def test_what_is_there_is_not_overwritten(database: Database, tmp_path: Path) ->
         export(database, "jsonl", Path("/"))
 
 
-def test_a_manifest_of_another_program_makes_no_dump(database: Database, tmp_path: Path) -> None:
+def test_a_folder_with_a_foreign_manifest_is_not_replaced(database: Database, tmp_path: Path) -> None:
     (tmp_path / "app").mkdir()
     (tmp_path / "app" / "manifest.json").write_text('{"name": "my web app", "icons": []}')
     with pytest.raises(WrongUse, match="is not replaced"):
         export(database, "jsonl", tmp_path / "app", force=True)
 
 
-def test_a_dump_with_a_file_of_somebody_else_is_not_replaced(database: Database, tmp_path: Path) -> None:
+def test_a_dump_with_a_foreign_file_is_not_replaced(database: Database, tmp_path: Path) -> None:
     export(database, "jsonl", tmp_path / "dump")
     (tmp_path / "dump" / "notes.txt").write_text("mine")
     with pytest.raises(WrongUse, match="or not only that"):
@@ -242,13 +242,13 @@ def test_an_older_dump_survives_a_failing_replacement(
     assert contents(tmp_path / "dump") == before
 
 
-def test_the_parent_is_a_file(database: Database, tmp_path: Path) -> None:
+def test_a_file_as_parent_folder_is_refused(database: Database, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(WrongUse, match=r"cannot be written: (Not a directory|\S+file is no folder)"):
         export(database, "jsonl", tmp_path / "file" / "dump")
 
 
-def test_progress_is_told(database: Database, tmp_path: Path) -> None:
+def test_progress_is_printed(database: Database, tmp_path: Path) -> None:
     told: list[tuple[str, int, int | None]] = []
     export(
         database,
@@ -284,7 +284,7 @@ _MANIFEST = f'{{"format": "jsonl", "selection": {{}}, "files": [{_FILE}]}}'
         _MANIFEST.replace("a.jsonl", r"\ud800"),
     ],
 )
-def test_a_folder_without_a_manifest_is_no_dump(tmp_path: Path, text: str) -> None:
+def test_a_folder_without_a_manifest_cannot_be_verified(tmp_path: Path, text: str) -> None:
     with pytest.raises(WrongUse, match="no dump of gxcrawl"):
         read_manifest(tmp_path)
     (tmp_path / "manifest.json").write_text(text)

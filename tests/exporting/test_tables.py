@@ -106,7 +106,7 @@ def test_rows_that_are_not_read_are_counted() -> None:
     assert [row[place] for row in counts] == [0, 1]
 
 
-def test_damaged_labels_and_doubts_about_all_numbers_go_with_each_of_them() -> None:
+def test_every_number_carries_damaged_labels_and_general_doubts() -> None:
     notes = [
         {"path": "applications.*.total", "printed": "总", "expected": "总计", "similarity": 0.67},
         {"path": "applications.granted", "printed": "予以公", "expected": "（一）予以公开", "similarity": 0.7},
@@ -141,7 +141,7 @@ def test_superseded_versions_are_tables_of_their_own(reports: Database, tmp_path
 
 
 @every_format
-def test_chinese_headers(form: str, reports: Database, tmp_path: Path) -> None:
+def test_headers_are_chinese_with_lang_zh(form: str, reports: Database, tmp_path: Path) -> None:
     export(reports, form, tmp_path / "dump", options=Options(header="zh"))
     [first, *_] = READERS[form](tmp_path / "dump" / f"reports.wide.{form}")
     assert list(first) == [column.zh for column in WIDE]
@@ -162,7 +162,7 @@ def test_numbers_stay_numbers_also_when_they_are_negative(empty: Database, tmp_p
     assert ",change,行政许可,本年增/减,-3," in (tmp_path / "csv" / "reports.tidy.csv").read_text("utf-8-sig")
 
 
-def test_what_the_form_does_not_have_comes_last() -> None:
+def test_rows_outside_the_form_come_last() -> None:
     report = a_report(applications={"zzz": {"total": 1}, "new_received": {"total": 2}, "aaa": {"total": 3}})
     names = [dict(zip((column.key for column in TIDY), row, strict=True)) for row in tidy_rows(report)]
     assert [name["row"] for name in names if name["table"] == "applications"] == ["new_received", "aaa", "zzz"]
@@ -178,7 +178,7 @@ def test_a_report_in_prose_is_a_wide_row_and_no_tidy_one(form: str, empty: Datab
     assert ([row["form"] for row in wide], tidy) == (["narrative"], [])
 
 
-def test_tables_hold_reports_only(reports: Database, tmp_path: Path) -> None:
+def test_only_reports_are_exported_as_tables(reports: Database, tmp_path: Path) -> None:
     with pytest.raises(WrongUse, match="csv holds reports and report_revisions only, not agencies"):
         export(reports, "csv", tmp_path / "dump", Selection(collections=("agencies",)))
     assert not (tmp_path / "dump").exists()

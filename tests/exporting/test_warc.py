@@ -33,7 +33,7 @@ def records(path: Path) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("compressed", [False, True])
-def test_every_body_is_read_back(database: Database, tmp_path: Path, compressed: bool) -> None:
+def test_warcio_reads_every_body_back(database: Database, tmp_path: Path, compressed: bool) -> None:
     manifest = export(database, "warc", tmp_path / "dump", options=Options(gzip=compressed))
     path = tmp_path / "dump" / ("raw_documents.warc.gz" if compressed else "raw_documents.warc")
     found = records(path)
@@ -44,7 +44,7 @@ def test_every_body_is_read_back(database: Database, tmp_path: Path, compressed:
     assert next(file.count for file in manifest.files if file.collection) == len(found)
 
 
-def test_digests_are_right(database: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_digests_match_the_payloads(database: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     export(database, "warc", tmp_path / "dump", options=Options(gzip=True))
 
     class Command:
@@ -55,7 +55,7 @@ def test_digests_are_right(database: Database, tmp_path: Path, capsys: pytest.Ca
     assert "digest pass" in capsys.readouterr().out
 
 
-def test_headers_places_and_provenance(empty: Database, tmp_path: Path) -> None:
+def test_records_have_http_headers_dates_and_provenance(empty: Database, tmp_path: Path) -> None:
     answer = Http(200, '"e1"', "Mon, 25 Jan 2021 00:00:00 GMT", "text/html; charset=gb18030")
     first = a_source(
         "http://a.example/年报 1.html", DAY_1, http=answer, title="一\r\nX: y", found_on="http://a.example/l"
@@ -82,14 +82,14 @@ def test_headers_places_and_provenance(empty: Database, tmp_path: Path) -> None:
     assert "refused: an error page" in about_again["content"].decode()
 
 
-def test_a_file_that_no_http_brought_is_a_resource(empty: Database, tmp_path: Path) -> None:
+def test_a_file_not_fetched_by_http_is_a_resource_record(empty: Database, tmp_path: Path) -> None:
     empty.raw_documents.keep(a_raw(b"%PDF-1.7", a_source("file:///a.pdf", http=Http()), kind="pdf"))
     export(empty, "warc", tmp_path / "dump")
     resource, _ = records(tmp_path / "dump" / "raw_documents.warc")
     assert (resource["type"], resource["status"], resource["content"]) == ("resource", None, b"%PDF-1.7")
 
 
-def test_a_header_cannot_smuggle_in_another(empty: Database, tmp_path: Path) -> None:
+def test_line_breaks_in_a_header_add_no_header(empty: Database, tmp_path: Path) -> None:
     answer = Http(200, "a\r\nX-Evil: 1", None, "text/html\nX-Evil: 2")
     empty.raw_documents.keep(a_raw(b"1", a_source("http://a.example/\r\nWARC-Type: x", http=answer)))
     export(empty, "warc", tmp_path / "dump")
@@ -109,7 +109,7 @@ def test_the_same_data_give_the_same_bytes(empty: Database, server_database: Dat
     assert sum(1 for _ in ArchiveIterator(BytesIO(contents[0]))) == 10
 
 
-def test_only_raw_documents(database: Database, tmp_path: Path) -> None:
+def test_only_raw_documents_are_records(database: Database, tmp_path: Path) -> None:
     with pytest.raises(WrongUse, match="warc holds raw_documents only, not reports"):
         export(database, "warc", tmp_path / "dump", Selection(collections=("reports",)))
     with pytest.raises(WrongUse, match="--header means nothing to warc; leave it out, or choose from csv, xlsx"):

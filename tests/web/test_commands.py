@@ -18,7 +18,7 @@ from gxcrawl.portals.sites import is_loopback
 COMMAND = [sys.executable, "-m", "gxcrawl.cli", "serve"]
 
 
-def test_serving_says_where_and_stops_when_it_is_told(uri: str) -> None:
+def test_serve_prints_its_address_and_stops_on_a_signal(uri: str) -> None:
     command = [*COMMAND, "--port", "0", "--database", uri]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
@@ -32,7 +32,7 @@ def test_serving_says_where_and_stops_when_it_is_told(uri: str) -> None:
         assert "Traceback" not in process.stderr.read()
 
 
-def test_another_address_has_to_be_asked_for_and_says_so(uri: str) -> None:
+def test_serving_other_machines_needs_an_option_and_prints_a_warning(uri: str) -> None:
     command = [*COMMAND, "--host", "0.0.0.0", "--port", "0", "--database", uri]  # noqa: S104 - what is tested
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
@@ -42,14 +42,14 @@ def test_another_address_has_to_be_asked_for_and_says_so(uri: str) -> None:
         process.terminate()
 
 
-def test_a_port_that_is_taken_is_one_line(uri: str) -> None:
+def test_a_port_in_use_is_one_line(uri: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         result = CliRunner().invoke(app, ["serve", "--port", str(taken.getsockname()[1]), "--database", uri])
     assert isinstance(result.exception, WrongUse)
     assert "--port" in str(result.exception)
 
 
-def test_a_database_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+def test_a_missing_database_is_not_created(tmp_path: Path) -> None:
     path = tmp_path / "none.db"
     for words in (["serve"], ["site", "--out", str(tmp_path / "site")]):
         result = CliRunner().invoke(app, [*words, "--database", f"sqlite:///{path}"])
@@ -57,7 +57,7 @@ def test_a_database_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_site_is_written(uri: str, tmp_path: Path) -> None:
+def test_site_writes_all_pages(uri: str, tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["site", "--out", str(tmp_path / "site"), "--database", uri])
     assert result.exit_code == 0
     assert str(tmp_path / "site" / "index.html") in result.stdout.replace("\n", "")
@@ -67,11 +67,11 @@ def test_a_site_is_written(uri: str, tmp_path: Path) -> None:
     ("host", "expected"),
     [("127.0.0.1", True), ("::1", True), ("localhost", True), ("192.0.2.1", False), ("example.net", False)],
 )
-def test_which_addresses_are_this_machine_alone(host: str, expected: bool) -> None:
+def test_loopback_addresses_are_recognised(host: str, expected: bool) -> None:
     assert is_loopback(f"http://{in_address(host)}:8321/") is expected
 
 
-def test_the_names_that_are_answered() -> None:
+def test_only_known_host_names_are_answered() -> None:
     assert allowed_hosts("::1", ["Reports.Example.NET:443"])[-2:] == ("[::1]", "reports.example.net")
     for wrong in ("http://reports.example.net/", "reports.example.net/", ""):
         with pytest.raises(WrongUse, match="no name of a host"):

@@ -34,10 +34,10 @@ def contrast(palette: str, one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("palette", PALETTES)
-def test_text_can_be_read(palette: str) -> None:
+def test_text_has_enough_contrast(palette: str) -> None:
     assert [pair for pair in TEXT if contrast(palette, *pair) < 4.5] == []
 
 
 @pytest.mark.parametrize("palette", PALETTES)
-def test_focus_and_fields_can_be_seen(palette: str) -> None:
+def test_focus_marks_and_fields_have_enough_contrast(palette: str) -> None:
     assert [pair for pair in OUTLINES if contrast(palette, *pair) < 3] == []

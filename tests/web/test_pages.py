@@ -29,7 +29,7 @@ from gxcrawl.web.rendering.texts import _TEXTS
 SUSPECT = "applications.unavailable.not_held.business"
 
 
-def test_the_coverage_colours_every_cell_and_counts_of_how_many(browser: TestClient) -> None:
+def test_the_coverage_page_colours_every_cell_and_counts_agencies(browser: TestClient) -> None:
     tree = page(browser, "/")
     rows = {words(row[0]): [cell.get("class") for cell in row[1:]] for row in tree.xpath("//table//tr[td]")}
     assert rows["霁川县教育局"][-3:] == ["s-found", "s-contradicted", "s-found"]
@@ -41,7 +41,7 @@ def test_the_coverage_colours_every_cell_and_counts_of_how_many(browser: TestCli
     assert "霁川县人民政府" in words(tree.xpath("//tr[@class='group']")[0])
 
 
-def test_percents_are_whole_and_none_is_lost() -> None:
+def test_percentages_are_rounded_down_to_whole_numbers() -> None:
     assert [Tally(100, {"found": found}).percent for found in range(101)] == list(range(101))
     assert Tally(1000, {"found": 999}).percent == 99
     assert Tally(0, {"found": 0}).percent == 0
@@ -54,7 +54,7 @@ def test_a_portal_says_how_many_of_its_reports_stand_in_which_state(browser: Tes
     assert "逾期发布 1" in words(total)
 
 
-def test_what_changed_is_named_in_words(browser: TestClient) -> None:
+def test_changes_are_named_in_words(browser: TestClient) -> None:
     changes = words(page(browser, f"/reports/{REVISED_ID}").xpath("//ul[@class='changes']")[0])
     assert "发布日期：" in changes
     assert "published_on" not in changes
@@ -69,7 +69,7 @@ def test_a_coverage_cell_leads_to_its_report_or_its_failure(browser: TestClient)
     assert "404" in words(page(browser, failed[0]))
 
 
-def test_agencies_without_any_report_are_no_share_of_anything(tmp_path: Path) -> None:
+def test_before_the_first_report_no_percentages_are_shown(tmp_path: Path) -> None:
     with open_database(f"sqlite:///{tmp_path / 'early.db'}") as database:
         database.agencies.meet(Agency("p-a", "某局", "p"), SEEN)
         early = TestClient(create_app(Library(database, {})), base_url="http://localhost")
@@ -128,7 +128,7 @@ def test_an_address_leads_to_the_page_on_the_web_where_it_is_one(browser: TestCl
         assert (link.get("href"), link.text, link.get("rel")) == (address, address, "external nofollow noreferrer")
 
 
-def test_an_address_that_is_a_script_is_no_link(tmp_path: Path) -> None:
+def test_a_javascript_address_is_not_linked(tmp_path: Path) -> None:
     with open_database(f"sqlite:///{tmp_path / 'test.db'}") as database:
         for url in ("javascript:alert(1)", "http://jichuan.example/x"):
             database.failures.record(Failure(url, "fetch", "x"), SEEN)
@@ -163,7 +163,7 @@ def test_revisions_show_what_changed_and_when(browser: TestClient) -> None:
     assert not page(browser, "/revisions?year=2020").xpath("//tbody")
 
 
-def test_contradictions_say_of_how_many_they_are(browser: TestClient) -> None:
+def test_contradictions_are_given_with_their_total(browser: TestClient) -> None:
     """Checks of all kinds fail of checks of all kinds; what was chosen of them is told apart."""
     chosen = r"；其中符合所选类别和差额的有 (\d+) 项，涉及 (\d+) 份报告"
     pattern = rf"(\d+) 项核对中有 (\d+) 项不符，涉及 (\d+) / (\d+) 份报告(?:{chosen})?"
@@ -201,7 +201,7 @@ def _formats(browser: TestClient) -> list[html.HtmlElement]:
     return list(page(browser, "/downloads").xpath("//ul[@class='formats']/li"))
 
 
-def test_runs_and_failures(browser: TestClient) -> None:
+def test_runs_and_failures_are_listed(browser: TestClient) -> None:
     tree = page(browser, "/runs")
     assert "run-1" in words(tree)
     assert "http://jichuan.example/x" in words(tree)
@@ -236,7 +236,7 @@ def test_a_hostile_title_stays_text(browser: TestClient, lang: str) -> None:
     assert not tree.xpath("//main//img")
 
 
-def test_every_text_is_there_in_both_languages() -> None:
+def test_every_text_exists_in_both_languages() -> None:
     for key, (chinese, english) in _TEXTS.items():
         assert all((chinese, english)), key
         assert chinese.count("{") == english.count("{"), key
@@ -252,7 +252,7 @@ def test_every_text_is_used() -> None:
     assert [key for key in _TEXTS if key not in named and not key.startswith(prefixes)] == []
 
 
-def test_a_run_that_was_started_for_a_reason_of_ones_own(tmp_path: Path) -> None:
+def test_a_run_with_an_own_trigger_is_listed(tmp_path: Path) -> None:
     with open_database(f"sqlite:///{tmp_path / 'test.db'}") as database:
         for trigger in ("schedule", "nightly"):  # GXCRAWL_TRIGGER=nightly
             database.runs.start(Run(trigger, "annual_reports", cast(Trigger, trigger), SEEN))
@@ -261,7 +261,7 @@ def test_a_run_that_was_started_for_a_reason_of_ones_own(tmp_path: Path) -> None
     assert "nightly" in told
 
 
-def test_days_are_those_of_china(tmp_path: Path) -> None:
+def test_days_are_given_in_chinese_time(tmp_path: Path) -> None:
     report, night = truth(2021), datetime(2023, 3, 31, 18, 30, tzinfo=UTC)
     with open_database(f"sqlite:///{tmp_path / 'test.db'}") as database:
         database.raw_documents.keep(kept(report))

@@ -33,7 +33,7 @@ _PIECES = (
 )  # fmt: skip
 
 
-def test_a_source_page_acts_on_nothing(browser: TestClient, database: Database) -> None:
+def test_a_source_page_has_no_scripts_pictures_or_forms(browser: TestClient, database: Database) -> None:
     response = browser.get(f"/sources/{quote(HOSTILE_ID)}/{raw_id_of(database, HOSTILE_ID)}")
     policy = response.headers["content-security-policy"]
     assert policy.startswith("default-src 'none'; style-src 'sha256-")
@@ -45,14 +45,14 @@ def test_a_source_page_acts_on_nothing(browser: TestClient, database: Database) 
 
 @settings(max_examples=60)
 @given(st.lists(st.sampled_from(_PIECES)))
-def test_whatever_a_page_holds_only_text_and_structure_are_left(pieces: list[str]) -> None:
+def test_only_text_and_structure_of_a_source_page_are_kept(pieces: list[str]) -> None:
     body = html.fragment_fromstring(sanitised("".join([*pieces, ACTING.decode()])), create_parent="div")
     assert not body.xpath(".//script | .//img | .//iframe | .//form | .//style | .//svg | .//math | .//a | .//base")
     assert {name for element in body.iter() for name in element.attrib} <= _HARMLESS_ATTRIBUTES
     assert all(value.startswith(("c-", "r-")) for value in body.xpath(".//@id"))
 
 
-def test_every_page_forbids_what_it_does_not_need(browser: TestClient, database: Database) -> None:
+def test_every_page_has_a_strict_content_security_policy(browser: TestClient, database: Database) -> None:
     for address in (
         *every_page(raw_id_of(database, SUMS_ID)),
         "/nope",
@@ -68,7 +68,7 @@ def test_every_page_forbids_what_it_does_not_need(browser: TestClient, database:
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
-def test_only_reading(browser: TestClient, method: str) -> None:
+def test_only_get_and_head_are_allowed(browser: TestClient, method: str) -> None:
     for address in ("/", f"/reports/{SUMS_ID}", "/api/reports"):
         response = browser.request(method, address)
         assert response.status_code == 405
@@ -76,14 +76,14 @@ def test_only_reading(browser: TestClient, method: str) -> None:
 
 
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "", "[::1]evil"])
-def test_another_name_is_not_answered(browser: TestClient, host: str) -> None:
+def test_requests_for_other_host_names_are_refused(browser: TestClient, host: str) -> None:
     response = browser.get("/", headers={"host": host})
     assert response.status_code == 400
     assert "jichuan" not in response.text
 
 
 @pytest.mark.parametrize("host", ["localhost:1", "127.0.0.1", "[::1]:8321", "LOCALHOST"])
-def test_this_machine_is_answered_at_any_port(browser: TestClient, host: str) -> None:
+def test_requests_for_localhost_are_answered_at_any_port(browser: TestClient, host: str) -> None:
     assert browser.get("/", headers={"host": host}).status_code == 200
 
 
@@ -110,7 +110,7 @@ def test_this_machine_is_answered_at_any_port(browser: TestClient, host: str) ->
         f"/reports/{SUMS_ID}?cell=$where",
     ],
 )
-def test_what_cannot_be_asked_is_one_clear_line(browser: TestClient, address: str) -> None:
+def test_wrong_parameters_are_one_clear_line(browser: TestClient, address: str) -> None:
     response = browser.get(address)
     assert response.status_code == 400
     lines = html.fromstring(response.text).xpath("//main/p[@class='detail']/code/text()")
@@ -123,24 +123,24 @@ def test_what_cannot_be_asked_is_one_clear_line(browser: TestClient, address: st
     ["/nope", "/agencies/", "/agencies/nobody", "/reports/nobody/2021", f"/reports/{SUMS_ID}?cell=applications.no.such",
      f"/sources/{SUMS_ID}/{'0' * 64}", f"/raw/{SUMS_ID}/{'0' * 64}", "/assets/../app.py", "/assets/%2e%2e%2fapp.py"],
 )  # fmt: skip
-def test_what_is_not_there_is_404(browser: TestClient, address: str) -> None:
+def test_an_unknown_page_is_404(browser: TestClient, address: str) -> None:
     assert browser.get(address).status_code == 404
 
 
-def test_a_portal_that_looks_like_an_operator_is_just_a_name(browser: TestClient) -> None:
+def test_a_portal_named_like_a_mongodb_operator_is_a_name(browser: TestClient) -> None:
     for portal in ('{"$ne": null}', "$ne", "' OR 1=1 --", "\x00", "%"):
         response = browser.get("/api/reports", params={"portal": portal})
         assert response.status_code == 200
         assert response.json()["count"] == 0
 
 
-def test_no_document_of_another_report_is_shown(browser: TestClient, database: Database) -> None:
+def test_documents_of_other_reports_are_not_shown(browser: TestClient, database: Database) -> None:
     other = raw_id_of(database, HOSTILE_ID)
     assert browser.get(f"/sources/{SUMS_ID}/{other}").status_code == 404
     assert browser.get(f"/raw/{SUMS_ID}/{other}").status_code == 404
 
 
-def test_the_document_itself_is_kept_never_shown(browser: TestClient, database: Database) -> None:
+def test_a_stored_document_is_downloaded_never_shown(browser: TestClient, database: Database) -> None:
     raw = database.raw_documents.get(raw_id_of(database, HOSTILE_ID))
     assert raw is not None
     response = browser.get(f"/raw/{quote(HOSTILE_ID)}/{raw.content_hash}")
@@ -169,7 +169,7 @@ class _Away:
 
 
 @pytest.mark.parametrize("error", [CannotRun("mongodb://secret.example: gone"), TryLater("mongodb://secret.example")])
-def test_a_database_that_is_gone_is_one_line_without_its_name(error: Exception) -> None:
+def test_a_lost_database_is_one_line_without_its_address(error: Exception) -> None:
     browser = TestClient(create_app(Library(_Away(error), {})), base_url="http://localhost")  # type: ignore[arg-type]
     for address in ("/", "/api/coverage"):
         response = browser.get(address)
@@ -195,7 +195,7 @@ def test_a_dump_leaves_nothing_on_disk(
     assert not list(tmp_path.iterdir())
 
 
-def test_a_mistake_of_ours_shows_no_traceback() -> None:
+def test_an_internal_error_shows_no_traceback() -> None:
     app = create_app(Library(_Away(RuntimeError("inner words")), {}))  # type: ignore[arg-type]
     browser = TestClient(app, base_url="http://localhost", raise_server_exceptions=False)
     for address in ("/", "/api/coverage"):
@@ -206,7 +206,7 @@ def test_a_mistake_of_ours_shows_no_traceback() -> None:
     assert json.loads(response.text)["error"]
 
 
-def test_nothing_of_other_hosts_is_asked_for() -> None:
+def test_pages_request_nothing_from_other_hosts() -> None:
     folder = Path(__file__).parents[2] / "gxcrawl" / "web"
     files = [*folder.glob("templates/*.html"), *folder.glob("assets/*")]
     assert files
