@@ -4,6 +4,7 @@ The title decides what is fetched; `forms` decides whether the document is a rep
 """
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import Literal
 
@@ -86,6 +87,10 @@ _BODY_AND_YEAR = re.compile(
 )
 _STATISTICS_ALONE = re.compile(r"统计表|统计(?:数据|情况|报表)|情况统计")
 
+# 2023年政府信息公开工作告年度报, 年度报吿, 信总公开
+_NAMES = ("政府信息公开工作年度报告", "政府信息公开年度报告", "信息公开工作年度报告")
+_YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
+
 _TITLE_IN_TEXT = re.compile(
     r"((?:19|20)\d{2})年度?(?:的)?(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:报告|年报|工作报告)"
 )
@@ -120,7 +125,16 @@ def judge_title(title: str, *, in_column: bool = False) -> Judgement:
     years = len(years_in(text))
     if in_column and years == 1 and _BODY_AND_YEAR.fullmatch(text):
         return "report"
-    return "report" if named_in_column and (years == 1 or (not years and _OF_A_BODY.fullmatch(text))) else "other"
+    if named_in_column and (years == 1 or (not years and _OF_A_BODY.fullmatch(text))):
+        return "report"
+    return "report" if years == 1 and _is_misspelt(text) else "other"
+
+
+def _is_misspelt(title: str) -> bool:
+    """Whether what follows the body and the year is a report's name but for one character, or their order."""
+    body = agency_in_title(title)
+    name = _YEAR.sub("", title.replace(body, "", 1)) if body else ""
+    return any((Counter(name) - Counter(one)).total() <= 1 >= (Counter(one) - Counter(name)).total() for one in _NAMES)
 
 
 def _is_of_region_or_nobody(title: str) -> bool:

@@ -129,6 +129,17 @@ def test_a_short_title_in_the_column_names_a_report(title: str) -> None:
     assert judge_title(title, in_column=True) == "report"
 
 
+@pytest.mark.parametrize("words", ["年度报吿", "告年度报", "年度报", "年度根告"])
+def test_a_misspelt_title_with_body_and_year_names_a_report(words: str) -> None:
+    assert judge_title(f"霁川县七里镇2023年政府信息公开工作{words}") == "report"
+    assert judge_title(f"政府信息公开工作{words}") == "other"
+
+
+@pytest.mark.parametrize("words", ["年度计划", "年度考核", "年度总结", "年度要点"])
+def test_a_title_that_only_begins_like_a_reports_names_none(words: str) -> None:
+    assert judge_title(f"霁川县七里镇2023年政府信息公开工作{words}", in_column=True) == "other"
+
+
 @pytest.mark.parametrize(
     "title",
     [
