@@ -34,6 +34,9 @@ def _page(markup: str) -> HtmlResponse:
         + "<script>Page({el: '#p', total: 2, current: 1, url: '?c=9&page={n}'})</script>",
         f"<a href='/1.html'>{_TITLE}</a>" * 3
         + "<script>myPage({page: 1, total: 2, fn: function(n){ location.href = '?c=9&page=' + n }})</script>",
+        "<script>kkpager.generPageHtml({pno: 1, total: 2, totalRecords: 8, hrefFormer: 'list',"
+        " getLink: function(n){ return '?c=9&page=' + n; }})</script>",
+        "<script>$('#p').pagination({items: 8, itemsOnPage: 4, hrefTextPrefix: '?c=9&page='})</script>",
         "<a href='?c=9&page=2'><img src='/images/next.gif'></a>",
         "<form name='f' method='post'></form><a href='javascript:to(2)'>下一页</a>"
         "<script>function to(n){ f.action = 'list.do?c=9&page=' + n; f.submit(); }</script>",
@@ -137,6 +140,9 @@ def test_a_list_that_loads_rows_on_a_click_is_reported_and_other_pages_are_not()
         "<span>1</span><span data-p=2>2</span><span class='next'>下一页</span>",
         "<span>共 2 条</span><button>‹</button><ul><li class='active'>1</li><li>2</li></ul><button>›</button>",
         "<script>laypage.render({elem: 'p', count: 20, limit: 1, jump: function(o){ load(o.curr) }})</script>",
+        "<script>laypage({cont: 'p', pages: 20, jump: function(o){ load(o.curr) }})</script>",
+        "<script>$('#p').pagination({items: 20, itemsOnPage: 1, hrefTextPrefix: '#page-'})</script>",
+        "<script>Page({el: '#p', pages: 20, getLink: function(n){ return 'javascript:go(' + n + ')' }})</script>",
     ],
 )
 def test_a_pager_that_only_scripts_can_turn_is_reported(pager: str) -> None:

@@ -13,11 +13,19 @@ from lxml.etree import XPath
 from scrapy.http import TextResponse
 from tree_sitter import Node
 
-from gxcrawl.portals.addresses import joined
+from gxcrawl.portals.addresses import NO_ADDRESS, joined
 from gxcrawl.portals.pages.lists.counted import counts_in
 from gxcrawl.portals.pages.markup.javascript.openers import Openers
 from gxcrawl.portals.pages.markup.javascript.scope import Scope
-from gxcrawl.portals.pages.markup.javascript.syntax import arguments_of, callee_of, object_of, text_of, value_of, within
+from gxcrawl.portals.pages.markup.javascript.syntax import (
+    arguments_of,
+    callee_of,
+    is_function,
+    object_of,
+    text_of,
+    value_of,
+    within,
+)
 from gxcrawl.portals.pages.markup.links import names_report
 from gxcrawl.portals.pages.markup.shapes import ListRequest
 from gxcrawl.portals.pages.markup.words import is_number
@@ -27,7 +35,9 @@ _WIDGET = re.compile(r"laypage|render|\w{0,20}(?:[Pp]agina|[Pp]aging)\w{0,20}") 
 _WIDGET_WORDS = ("laypage", "agina", "aging")
 # "Page({el: '#pager', total: 3, current: 1, url: '/list-{p}.html'})"
 _OTHER_WIDGET = re.compile(r"\w{0,20}[Pp]age\w{0,20}")
-_PARTS = ("hrefFormer", "hrefLatter")
+# kkpager: index_2.html; simplePagination.js: ?page=2
+_PARTS = {("hrefFormer", "hrefLatter"): "_{p}", ("hrefTextPrefix", "hrefTextSuffix"): "{p}"}
+_LINKS = ("getLink", "getHref", "href", "url", "link", "linkTo", "pageUrl")
 _ADDRESSES = ("url", "href", "link", "pageUrl", "baseUrl")
 # a pager of another name is known by its settings: "$.jqPaginator('#page', {totalCounts: 45, pageSize: 15, …})"
 _GIVEN_WORDS = ("ageSize", "agesize", "perPage", "per_page", "nPage", "otalPage", "ageCount", "pages", "otalRecords")
@@ -66,15 +76,17 @@ class Widget:
 
     settings: Mapping[str, int]
     callbacks: tuple[Node, ...]
+    links: tuple[Node, ...]  # functions that return the address of a page
     openers: Openers
     template: str  # of the addresses of pages: "/list-{p}.html"; "" if there is none
 
     def opened(self, number: int) -> str:
         """The address of a page that a callback opens; "" if it opens none, or loads the rows into this page."""
-        if self.template:
-            return _HOLE.sub(str(number), self.template)
+        templates = [_HOLE.sub(str(number), self.template)] if self.template else []
+        linked = (self.openers.returned_with_number(one, number) for one in self.links)
         opening = (one for one in self.callbacks if ".load(" not in text_of(one))
-        return next(filter(None, (self.openers.with_number(one, number) for one in opening)), "")
+        opened = (self.openers.with_number(one, number) for one in opening)
+        return next((one for one in chain(templates, linked, opened) if one and not one.startswith(NO_ADDRESS)), "")
 
 
 def next_of_widget(page: TextResponse) -> ListRequest | None:
@@ -118,9 +130,15 @@ def counted_by_widget(page: TextResponse) -> str | None:
         return None
     if not pages and shown < rows:
         return f"list is cut: {shown} of its {rows} rows could be read"
-    if _first(settings, _CURRENT, 1) >= pages or not (shown < rows or rows == pages):
+    more = (rows > shown or rows == pages) if rows else not _is_later(page)
+    if _first(settings, _CURRENT, 1) >= pages or not more:
         return None
     return f"list needs a browser: a script turns its {pages} pages, only the first could be read"
+
+
+def _is_later(page: TextResponse) -> bool:
+    """Whether a page's own address has the number of a page: settings that do not give it are the same on all."""
+    return any(count is not None for count in counts_in(page.url).values())
 
 
 def _shown(page: TextResponse) -> int:
@@ -143,7 +161,8 @@ def _widget(page: TextResponse) -> Widget | None:
     if found is None:
         return None
     callbacks = tuple(within(scope.script.functions, found))
-    return Widget(_settings(found, scope), callbacks, openers_of(page), _template(found, scope))
+    links = tuple(value for key in _LINKS for value in _values(key, found, scope) if is_function(value))
+    return Widget(_settings(found, scope), callbacks, links, openers_of(page), _template(found, scope))
 
 
 def _is_counted(settings: Mapping[str, int]) -> bool:
@@ -153,18 +172,24 @@ def _is_counted(settings: Mapping[str, int]) -> bool:
 def _template(call: Node, scope: Scope) -> str:
     """The template of addresses that settings give: `url: '/list-{p}.html'`; "" if there is none.
 
-    kkpager puts the number between its `hrefFormer` and `hrefLatter`, unless a function of the settings does.
+    Two plugins put the number between two settings, unless a function of the settings makes the address.
     """
-    given = {key: next(_texts(key, call, scope), "") for key in _PARTS}
-    if all(given.values()) and not any(within(scope.script.functions, call)):
-        return "_{p}".join(given.values())
+    made = any(within(scope.script.functions, call))
+    for keys, holder in _PARTS.items():
+        before, after = ("".join(_texts(key, call, scope)) for key in keys)
+        if before and not made:
+            return f"{before}{holder}{after}"
     return next((text for key in _ADDRESSES for text in _texts(key, call, scope) if _HOLE.search(text)), "")
 
 
 def _texts(key: str, call: Node, scope: Scope) -> Iterator[str]:
-    """The texts under a key of the settings."""
-    values = (value_of(node) for node in within(scope.script.assignments.get(key, ()), call) if node.type == "pair")
-    yield from (str(scope.value(value)) for value in values if value is not None and value.type == "string")
+    yield from (str(scope.value(value)) for value in _values(key, call, scope) if value.type == "string")
+
+
+def _values(key: str, call: Node, scope: Scope) -> Iterator[Node]:
+    """What the settings of a call give under a key."""
+    pairs = (node for node in within(scope.script.assignments.get(key, ()), call) if node.type == "pair")
+    yield from (value for node in pairs if (value := value_of(node)) is not None)
 
 
 def _name_of(call: Node, scope: Scope) -> str:
@@ -199,7 +224,7 @@ def _variables(page: TextResponse) -> dict[str, int]:
     Only of a first page, because a further one has the same variables.
     """
     sent = page.request is not None and page.request.body
-    if sent or any(count is not None for count in counts_in(page.url).values()) or page.selector.type != "html":
+    if sent or _is_later(page) or page.selector.type != "html":
         return {}
     scope, held = scope_of(page), dict[str, int]()
     for name, nodes in scope.script.assignments.items() if any(word in page.text for word in _GIVEN_WORDS) else ():

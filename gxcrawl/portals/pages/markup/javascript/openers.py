@@ -12,6 +12,7 @@ from tree_sitter import Node
 
 from gxcrawl.portals.pages.markup.javascript.clicks import Click, attributes_read, clicks_of
 from gxcrawl.portals.pages.markup.javascript.elements import attributes_of
+from gxcrawl.portals.pages.markup.javascript.expressions import returned_by
 from gxcrawl.portals.pages.markup.javascript.opened import all_opened, is_location, opened_in
 from gxcrawl.portals.pages.markup.javascript.operations import truth
 from gxcrawl.portals.pages.markup.javascript.scope import Expression, Read, Scope
@@ -110,8 +111,16 @@ class Openers:
 
     def with_number(self, function: Node, number: int) -> str:
         """The address that a function opens, with a number for its only variable; "" if there is none."""
+        return self._with_number(function, number, opened_in(function, self._scope.script))
+
+    def returned_with_number(self, function: Node, number: int) -> str:
+        """The same of a function that returns an address: `getLink: function(n){ return '?page=' + n; }`."""
+        returned = returned_by(function)
+        return self._with_number(function, number, [returned] if returned else [])
+
+    def _with_number(self, function: Node, number: int, addresses: Iterable[Node]) -> str:
         scope = replace(self._scope, number=number, read=Read(), inside=function)
-        for node in islice(opened_in(function, scope.script), _MOST_OPENED):
+        for node in islice(addresses, _MOST_OPENED):
             scope.read.unknown.clear()
             found = _text(scope.value(node))
             if found and len(scope.read.unknown) == 1:
