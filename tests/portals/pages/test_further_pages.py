@@ -187,11 +187,26 @@ def test_rows_that_a_script_writes_decoded_are_rows() -> None:
 def test_a_list_that_says_it_has_more_pages_and_leads_to_none_is_trouble() -> None:
     first = Listing(Trail("jc", "column"), ListRequest(f"{_HOST}/nb/"))
     troubles = {}
-    for said in ("共3页", "第1/3页", "页次：1/3", "共1页", "第1/1页", "共12页手册", ""):
+    of_three = (
+        *(
+            "共3页",
+            "第1/3页",
+            "页次：1/3",
+            "总页数：3",
+            "<div class='page'>1/3</div>",
+            "<div class='page'>1 of 3</div>",
+        ),
+        *("<v-pagination :page-count='3'></v-pagination>", "<input type='hidden' name='totalPage' value='3'>"),
+    )
+    of_one = (
+        *("共1页", "第1/1页", "共12页手册", "", "<div class='page'>1/1</div>", "<div class='page'>2024/1/3</div>"),
+        *("<div class='swiper-pagination'>1/3</div>", "<input type='hidden' name='pageCount' value='3'>"),
+    )
+    for said in (*of_three, *of_one):
         page = _page(f"{_ROW}<p>{said}</p>")
         read = read_list(recognise(page), page, {})
         troubles[said] = turn(first, read, read.entries, "generic", 300).trouble
-    for said in ("共3页", "第1/3页", "页次：1/3"):
+    for said in of_three:
         assert "it has 3 pages" in str(troubles.pop(said))
     assert set(troubles.values()) == {None}
     assert pages_said(_page("共" + "\u00a0" * 20_000)) == 0
@@ -204,8 +219,11 @@ def test_a_list_that_says_it_has_more_pages_and_leads_to_none_is_trouble() -> No
         ("共有 45 条记录，每页 1 条", True),
         ("<el-pagination :total='45' :page-size='1' @current-change='go'></el-pagination>", True),
         ("<div id='pager' data-total='45' data-size='1'></div>", True),
+        ("总记录数：45", True),
+        ("<input type='hidden' id='totalCount' value='45'>", True),
         ("共1条记录", False),
         ("共45条意见", False),
+        ("总访问数：45", False),
         ("<div class='map' data-total='45'></div>", False),
         ("<div id='pager' data-total='1'></div>", False),
         (f"共45条 {_ONWARD}", False),

@@ -137,6 +137,7 @@ def test_a_list_that_loads_rows_on_a_click_is_reported_and_other_pages_are_not()
         "<div class='pg'><a class=on>1</a><a href='javascript:;' onclick='toPage(2)'>2</a></div>",
         "<a class='next' data-page='2'>下一页</a>",
         "<div class='fy'><em class='on'>1</em><em data-p='2'>2</em></div>",
+        "<div class='fy'><select onchange='go(this.value)'><option>1</option><option>2</option></select></div>",
         "<span>1</span><span data-p=2>2</span><span class='next'>下一页</span>",
         "<span>共 2 条</span><button>‹</button><ul><li class='active'>1</li><li>2</li></ul><button>›</button>",
         "<script>laypage.render({elem: 'p', count: 20, limit: 1, jump: function(o){ load(o.curr) }})</script>",
@@ -162,6 +163,8 @@ def test_a_list_of_agencies_that_only_scripts_can_turn_is_reported() -> None:
         "<span>首页</span><span>上一页</span><span>1</span><span>下一页</span><span>尾页</span>",  # the only page
         "<a href='?p=1'>1</a><span>2</span><a class='disabled'>下一页</a>",  # the last
         "<ul class='slides'><li>1</li><li>2</li></ul>",
+        "<div class='fy'><select><option>1</option><option selected>2</option></select></div>",
+        "<div class='stars'><select><option>1</option><option>2</option></select></div>",
         "<a href='?p=1'>上一页</a><a href='javascript:void(0)'>下一页</a> 共2页 第2页",
         "<script>laypage.render({elem: 'p', count: 2, limit: 1, curr: 2, jump: function(o){ load(o.curr) }})</script>",
         "<script>laypage.render({count: 2, limit: 1, jump: function(o){ location.href = o.curr + '.html' }})</script>",

@@ -76,12 +76,15 @@ def _page_called(page: TextResponse) -> int:
 
 
 def _pages_to_choose(page: TextResponse) -> int:
-    """The number of pages in a menu, 第1页 to 第3页, whose first is shown; 0 if there is no such menu."""
+    """The number of pages in a menu, 第1页 to 第3页, whose first is shown; 0 if there is no such menu.
+
+    In a pager, their numbers are enough.
+    """
     for menu in page.xpath("//select[count(option) > 1]"):
         options = menu.xpath("option")
-        numbers = [_PAGE.fullmatch(words_in(option.root)) for option in options]
-        last = options[-1].root
-        if all(numbers) and last.get("selected") is None:
+        words = [words_in(option.root) for option in options]
+        counted = words == [str(number) for number in range(1, len(words) + 1)] and _is_pager(menu.root)
+        if (counted or all(map(_PAGE.fullmatch, words))) and options[-1].root.get("selected") is None:
             return len(options)
     return 0
 

@@ -3,6 +3,7 @@
 """
 
 import re
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
@@ -15,7 +16,7 @@ from gxcrawl.portals.pages.lists.pressed import PAGE_SHOWN, called
 from gxcrawl.portals.pages.markup.javascript.placeholders import PAGE_NAME
 from gxcrawl.portals.pages.markup.links import absolute, base_address, link_of, names_report
 from gxcrawl.portals.pages.markup.shapes import ListRequest
-from gxcrawl.portals.pages.markup.words import body_text, is_number
+from gxcrawl.portals.pages.markup.words import all_words_in, body_text, is_number
 
 # "totalPage:5", "var pageCount = '5'": pages that a script of the page counts
 _COUNTED = re.compile(
@@ -33,14 +34,24 @@ _LAST = ("尾页", "末页", "最后一页", "最后页", "最末页")
 _PAGES = re.compile(r"共\s{0,9}(?:计\s{0,9})?(\d{1,3})\s{0,9}页(?=$|[^\u4e00-\u9fff]|[第首上下当共跳到转末尾每前后])")
 # "第1/3页", "页次：1/3"; the page shown need not be the first
 _OF_PAGES = re.compile(r"(?:第\s{0,9}|页次\s{0,9}[:：]?\s{0,9})\d{1,3}\s{0,9}/\s{0,9}(\d{1,3})(?![\d/])")
-# "共45条", "共有 45 条记录，每页15条"
+_TOTAL_PAGES = re.compile(r"总页数\s{0,9}[:：]?\s{0,9}(\d{1,3})(?!\d)")
+_SLASHED = re.compile(r"(?:^|[^\d/.-])\d{1,3}\s{0,3}(?:/|of)\s{0,3}(\d{1,3})(?![\d/.-])")  # "1/3", "1 of 3" in a pager
+_LONGEST_PAGER = 80
+# "共45条", "共有 45 条记录，每页15条", "总记录数：45"
 _ROWS = re.compile(
     r"共\s{0,9}[计有]?\s{0,9}(\d{1,5})\s{0,9}条(?:记录|信息|数据|内容)?(?=$|[^\u4e00-\u9fff]|[第首上下当共分每])"
+    r"|(?:总记录数?|记录总数|总条数)\s{0,9}[:：]?\s{0,9}(\d{1,5})(?!\d)"
 )
 _PAGERS: Any = XPath(
-    "//*[contains(name(), 'pagina')] | //*[contains(@class, 'pag') or contains(@id, 'pag')][@*[. > 1]]"
+    "//*[contains(name(), 'pagina') or contains(@class, 'pag') or contains(@id, 'pag')]"
+    "[not(contains(@class, 'swiper') or contains(@class, 'slide'))]"
 )
+_MOST_PAGERS = 50
+_HIDDEN: Any = XPath("//input[@type='hidden'][@value > 1]")
+_TOLD_WORDS = ("total", "pagecount", "page-count", "data-pages", "recordcount")  # lower case
 _COUNTS_ROWS = ("total", "totalcount", "totalrecord", "totalrecords", "recordcount")
+_COUNTS_PAGES = ("totalpage", "totalpages", "pagetotal")
+_OF_A_PAGER = ("pagecount", "pages", "countpage")  # in an input they may count the rows of a page
 
 
 def next_counted(page: TextResponse) -> ListRequest | None:
@@ -126,21 +137,44 @@ def counts_in(url: str) -> dict[str, int | None]:
 
 
 def pages_said(page: TextResponse) -> int:
-    """The number of pages stated in words; 0 if none is stated."""
+    """The number of pages stated in words, in a pager or by an attribute; 0 if none is stated."""
     words = body_text(page) if "页" in page.text else ""
-    said = _PAGES.search(words) or _OF_PAGES.search(words)
-    return int(said[1]) if said else 0
+    said = _PAGES.search(words) or _OF_PAGES.search(words) or _TOTAL_PAGES.search(words) or _slashed(page)
+    return int(said[1]) if said else _told(page, _COUNTS_PAGES, _OF_A_PAGER)
+
+
+def _slashed(page: TextResponse) -> re.Match[str] | None:
+    """The numbers 1/3 in a pager."""
+    pagers = _PAGERS(page.selector.root) if page.selector.type == "html" else ()
+    texts = (" ".join(all_words_in(pager).split()) for pager in pagers[:_MOST_PAGERS])
+    return next((said for text in texts if len(text) < _LONGEST_PAGER and (said := _SLASHED.search(text))), None)
 
 
 def rows_said(page: TextResponse) -> int:
-    """The number of rows of the whole list, stated in words or by an attribute of a pager; 0 if it is not stated.
+    """The number of rows of the whole list, stated in words or by an attribute; 0 if it is not stated."""
+    words = body_text(page) if any(word in page.text for word in "条总") else ""
+    said = _ROWS.search(words)
+    return int(said[1] or said[2]) if said else _told(page, _COUNTS_ROWS)
+
+
+def _told(page: TextResponse, names: Collection[str], of_a_pager: Collection[str] = ()) -> int:
+    """A number that a pager has as an attribute, or the page in a hidden field; 0 if it has none.
 
     An attribute of Vue may begin with a colon: `<el-pagination :total="45" :page-size="15">`.
     """
-    said = _ROWS.search(body_text(page)) if "条" in page.text else None
-    if said is not None:
-        return int(said[1])
-    pagers = _PAGERS(page.selector.root) if "total" in page.text and page.selector.type == "html" else ()
-    told = (one for pager in pagers for one in pager.attrib.items())
-    plain = ((name.lstrip(":").removeprefix("data-").replace("-", ""), value) for name, value in told)
-    return next((int(value) for name, value in plain if name in _COUNTS_ROWS and is_number(value)), 0)
+    text = page.text.lower() if page.selector.type == "html" else ""
+    if not any(word in text for word in _TOLD_WORDS):
+        return 0
+    given = (one for pager in _PAGERS(page.selector.root) for one in pager.attrib.items())
+    held = ((field.get("id") or field.get("name") or "", field.get("value")) for field in _HIDDEN(page.selector.root))
+    told = (
+        int(value)
+        for known, pairs in (((*names, *of_a_pager), given), (names, held))
+        for name, value in pairs
+        if _plain(name) in known and is_number(value)
+    )
+    return next(told, 0)
+
+
+def _plain(name: str) -> str:
+    return name.lstrip(":").removeprefix("data-").replace("-", "").replace("_", "").lower()
