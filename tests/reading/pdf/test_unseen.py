@@ -157,6 +157,25 @@ def test_a_number_crossing_the_table_edge_is_cut_and_marked():
     assert row(printed("1234", x=265)) == ("规章", "", "123|")
 
 
+@pytest.mark.parametrize("ruled", [True, False])
+@pytest.mark.parametrize(
+    ("x", "text", "whole"), [(582, "57", True), (586, "57", False), (586, "575", False), (592, "5.7", False)]
+)
+def test_a_number_that_the_edge_of_the_paper_cuts_is_not_known(x, text, whole, ruled):
+    """Of a table wider than its page; some programs leave out the digits beyond it."""
+    sheet = Sheet()
+    cells = plain_cells([["规章", ""], ["行政许可", ""], ["行政处罚", ""]])
+    if ruled:
+        sheet.grid([60, 570, 640], [100, 130, 160, 190], cells)
+    for n, label in enumerate(("规章", "行政许可", "行政处罚")):
+        sheet.text(63, 120 + 30 * n, "" if ruled else label, 11)
+        sheet.text(x, 120 + 30 * n, text, 11)
+    document = read_document(sheet.bytes())
+    read = {row[-1] for table in document.tables for row in table.rows} | {one.text for one in document.paragraphs}
+    assert any(re.fullmatch(r"(?:.*\s)?57", one) for one in read) == whole
+    assert whole or not any(re.fullmatch(r"(?:.*\s)?[\d.]+", one) for one in read)
+
+
 def test_overprinted_labels_are_replaced_by_unknown_characters():
     sheet = Sheet()
     sheet.grid(XS, YS, CELLS)

@@ -1,6 +1,7 @@
-"""Drawings beside digits: a minus drawn as a line, digits as outlines or pictures.
+"""Drawings beside digits: a minus drawn as a line, digits as outlines or pictures. Digits that the paper's edge cuts.
 
-The digits alone are then not the whole number: the drawing becomes a character for unreadable text.
+The digits alone are then not the whole number: the drawing, or what is beyond the edge, becomes a character for
+unreadable text.
 """
 
 import math
@@ -23,16 +24,18 @@ _MOST = 3_000  # such shapes on a page: more are a drawing, or the dots of rules
 _TALL = 1.3  # times the size
 _NEAR = 0.6  # of the size
 _FOOT = 0.25  # of the size, from the bottom of a digit's box: shapes that begin lower are underlines
+_OVER_EDGE = 0.05  # of the size: digits have as much blank at their sides
 _ON_LINE = 1.5  # points
 _BESIDE_LINE = 3.5  # points, to which lines close to each other are joined
 _NUMBERING = re.compile(r"\d{1,2}(?:[．、)）]|\.(?!\d))")
 
 
 def with_unread_print(page: PrintedPage, glyphs: list[Glyph], frames: Frames) -> list[Glyph]:
-    """The characters, and one more for each shape or picture in the place of a further digit.
+    """The characters, and one more for each shape or picture in the place of a further digit, and beyond the edge.
 
     Raises Unreadable for a page that is a drawing.
     """
+    glyphs = [*glyphs, *_beyond_edge(page, glyphs)]
     shapes = [one for one in _shapes(page) if max(_width(one), _height(one)) <= _LARGEST and _is_seen(one)]
     if not shapes or len(shapes) > _MOST:
         return glyphs
@@ -49,6 +52,17 @@ def with_unread_print(page: PrintedPage, glyphs: list[Glyph], frames: Frames) ->
         if digit is not None and not rules.include(shape):
             marks.append(replace(digit, text=LOST, x0=shape["x0"], x1=shape["x1"]))
     return glyphs + marks
+
+
+def _beyond_edge(page: PrintedPage, glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
+    """One for each digit that crosses the edge, as the last one shown of a table wider than its page."""
+    right = float(page.width)
+    for glyph in glyphs:
+        if glyph.turn == "upright" and glyph.text.isdecimal():
+            if glyph.x1 > right + _OVER_EDGE * glyph.size:
+                yield replace(glyph, text=LOST, x0=glyph.x1, x1=glyph.x1)
+            if glyph.x0 < -_OVER_EDGE * glyph.size:
+                yield replace(glyph, text=LOST, x0=glyph.x0, x1=glyph.x0)
 
 
 def _shapes(page: PrintedPage) -> Iterator[Printed]:

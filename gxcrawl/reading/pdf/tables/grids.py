@@ -1,5 +1,6 @@
 """Cells of a ruled table and the characters in them → `Table`."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -19,6 +20,8 @@ _SAME_COLUMN = 3.0  # points
 _NEXT_DIGIT = 0.65  # of the size: distance from a digit to the next of its number, in the widest print
 _NEXT_LINE = 1.2  # of the size: from the bottom of a line to the middle of the next in the same cell
 _NO_GAP = 0.15  # of the size: cells leave more at either side of their line; OFD does not say how wide a digit is
+
+_FIGURE = re.compile(r"\[?\d\]?|[.,−－-]")  # also a digit that is not seen, as beyond the paper's edge
 
 
 def _nearest(x: float, others: Sequence[float]) -> float:
@@ -123,7 +126,7 @@ class Grid:
             (round(glyph.bottom, 1), glyph.x0, number, place)
             for number, glyphs in enumerate([*self.glyphs, outside])
             for place, glyph in enumerate(glyphs)
-            if glyph.turn == "upright" and glyph.text.isdecimal()
+            if glyph.turn == "upright" and _FIGURE.fullmatch(glyph.text)
         ]
         for (_, _, number, place), (_, _, next_number, next_place) in pairwise(sorted(digits)):
             if number != next_number:
