@@ -31,6 +31,7 @@ _MONEY = re.compile(
 )
 # 处理决定数量（万件） · 单位：百件 · /千人次 · 统计数（万）; not the 十条 of 第二十条
 _SCALE = re.compile(rf"(?:[(\[〔【:/]|单位)(?:[十百千万亿]+(?:{_COUNTERS})|[百千万亿]+[)\]〕】])")
+_LEADING_ZERO = re.compile(r"0\d")
 _DIGITS_APART = re.compile(r"\d\s+\d")
 _ON_TWO_LINES = re.compile(r"\d[^\S\n]*\n\s*\d")  # readers insert a blank where a number was wrapped
 
@@ -154,6 +155,8 @@ def _take_apart(text: str, *, signed: bool) -> _Printed | None:
     match = _NUMBER.fullmatch(rest)
     if match is None or len(match.group(2).replace(",", "")) > _MOST_DIGITS:
         return None
+    if _LEADING_ZERO.match(match.group(2)) and _DIGITS_APART.search(text):
+        return None  # 0 1: the numbers of two cells
     if counted:
         reasons.append("unit")
     reasons += _oddities(text, match)
@@ -182,7 +185,7 @@ def _oddities(text: str, match: re.Match[str]) -> list[Reason]:
     whole = match.group(2)
     oddities: dict[Literal["thousands", "leading_zero", "split_digits", "fullwidth"], bool] = {
         "thousands": "," in whole,
-        "leading_zero": len(whole) > 1 and whole.startswith("0"),
+        "leading_zero": _LEADING_ZERO.match(whole) is not None,
         "split_digits": _DIGITS_APART.search(unicodedata.normalize("NFKC", text)) is not None,
         "fullwidth": any(char.isdigit() and not char.isascii() for char in text),
     }

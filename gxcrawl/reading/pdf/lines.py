@@ -11,6 +11,7 @@ from gxcrawl.reading.whitespace import LINE_BREAK
 
 _SAME_PLACE = 0.15  # of the size: the same character again so near is bold print made by printing twice
 _GAP = 0.35  # of the size: a wider gap between two characters that are not Chinese was a blank
+_TWO_CELLS = 1.0  # of the size: the line between two cells may be beyond the edge of the paper
 _CELL_GAP = 1.5
 _OVERLAP = 0.25  # of the size: digits of one number begin further apart even in the narrowest print
 _OVERPRINT = 0.4  # of the width: Chinese characters of one line never overlap so much
@@ -161,7 +162,9 @@ def _blank_between(before: Glyph, glyph: Glyph, turn: Turn) -> str:
     """A blank if the gap is wide enough for one that the writer did not print; several between two numbers."""
     if turn != "upright" or before.text.isspace() or glyph.text.isspace():
         return ""
-    if before.text.isdecimal() and glyph.text.isdecimal() and _are_of_two_numbers(before, glyph):
+    gap = glyph.x0 - before.x1
+    digits = before.text.isdecimal() and glyph.text.isdecimal()
+    if digits and (gap > _TWO_CELLS * glyph.size or _are_of_two_numbers(before, glyph)):
         return _APART
     wide = _GAP if before.text.isascii() and glyph.text.isascii() else _CELL_GAP
-    return " " if glyph.x0 - before.x1 > wide * glyph.size else ""
+    return " " if gap > wide * glyph.size else ""

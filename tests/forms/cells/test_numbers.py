@@ -20,6 +20,8 @@ from gxcrawl.model import Amount
         ("12（件）", 12, "unit"),
         ("12宗", 12, "unit"),
         ("00", 0, "leading_zero"),
+        ("0 1", None, "text"),
+        ("0 22", None, "text"),
         ("1,203", 1203, "thousands"),
         ("1，203", 1203, "thousands"),
         ("１２", 12, "fullwidth"),

@@ -149,6 +149,12 @@ def test_digits_that_do_not_belong_to_the_number(digits, cell):
     assert row(*digits) == ("规章", cell, "")
 
 
+@pytest.mark.parametrize(("x", "cell"), [(184, "3 22"), (200, "3| 22")])
+def test_digits_far_apart_in_a_cell_are_two_numbers(x, cell):
+    """The line between two cells may be beyond the edge of the paper."""
+    assert row(printed("3"), printed("22", x)) == ("规章", cell, "")
+
+
 def test_a_number_crossing_a_cell_border_is_split_and_marked():
     assert row(printed("1234", x=205)) == ("规章", "123|", "|4")
 
