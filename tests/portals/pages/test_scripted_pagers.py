@@ -80,6 +80,7 @@ def test_the_parts_of_addresses_that_a_pager_is_given_are_joined_around_the_numb
         "var rows = 45, size = 15; writePage(rows, size)",
         "Pager.init('pg', 45, 15, 1, '/list/{0}')",
         "createPageHTML2('2', '0', './index', 'html')",
+        "var nav = new PageNav(1, 2, 'nav')",
     ],
 )
 def test_a_pager_drawn_out_of_bare_numbers_is_a_reported_loss(call: str) -> None:
@@ -93,6 +94,7 @@ def test_a_pager_drawn_out_of_bare_numbers_is_a_reported_loss(call: str) -> None
     [
         "initPage(3, 1, turn)",  # rows, all of which are shown
         "initPage(1, 1, turn)",
+        "new PageNav(1, 15, 'nav')",  # perhaps the rows of a page
         "createPageHTML2(2, 0, 'index', 'html', 3)",
         "pager('pg', 12, 15, 1)",  # rows, all on one page, among which other links
         "showPage(2)",  # a pane of tabs
@@ -136,6 +138,9 @@ def test_a_list_that_loads_rows_on_a_click_is_reported_and_other_pages_are_not()
     [
         "<div class='pg'><a class=on>1</a><a href='javascript:;' onclick='toPage(2)'>2</a></div>",
         "<a class='next' data-page='2'>下一页</a>",
+        "<a href='javascript:;' onclick='query(15, 2)'>下一页</a>",
+        "<script>var m_nRecordCount = '45'; var m_nPageSize = 15;</script>",
+        "<script>Page({num: 2, startnum: 1, elem: $('#p'), callback: function(n){ load(n) }})</script>",
         "<div class='fy'><em class='on'>1</em><em data-p='2'>2</em></div>",
         "<div class='fy'><select onchange='go(this.value)'><option>1</option><option>2</option></select></div>",
         "<span>1</span><span data-p=2>2</span><span class='next'>下一页</span>",
@@ -162,6 +167,8 @@ def test_a_list_of_agencies_that_only_scripts_can_turn_is_reported() -> None:
     [
         "<span>首页</span><span>上一页</span><span>1</span><span>下一页</span><span>尾页</span>",  # the only page
         "<a href='?p=1'>1</a><span>2</span><a class='disabled'>下一页</a>",  # the last
+        "<a href='javascript:;' onclick='query(15, 1)'>下一页</a>",
+        "<script>Page({num: 1, startnum: 1, elem: $('#p'), callback: function(n){ load(n) }})</script>",
         "<ul class='slides'><li>1</li><li>2</li></ul>",
         "<div class='fy'><select><option>1</option><option selected>2</option></select></div>",
         "<div class='stars'><select><option>1</option><option>2</option></select></div>",

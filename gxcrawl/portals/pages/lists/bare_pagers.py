@@ -17,10 +17,10 @@ from gxcrawl.portals.pages.markup.links import absolute, base_address, names_rep
 from gxcrawl.portals.pages.markup.words import is_number
 from gxcrawl.portals.pages.scripts.calls import scope_of
 
-# initPage, createPageHTML2, showPages, Pager, pagination, Paging.init; not getPage and goPage, which turn to one
+# initPage, createPageHTML2, showPages, Pager, PageNav, Paging.init; not getPage and goPage: they turn to one
 _DRAWS = re.compile(
     r"(?:init|create|make|build|draw|write|print|show|set|render|generate?)_?\w{0,6}[Pp]ag(?:e|ing|ination)\w{0,8}"
-    r"|[Pp]ag(?:er|ing|ination)\w{0,8}|Page"
+    r"|[Pp]ag(?:er|ing|ination)\w{0,8}|Page(?:Nav|Bar|List|Html|Tool)?"
 )
 _WORDS = ("Page", "Pagin", "pagin", "Pager", "pager", "Paging", "paging")
 _MOST_CALLS = 100
@@ -62,9 +62,10 @@ def _numbers(call: Node, scope: Scope) -> list[int]:
 def _is_more(numbers: list[int], shown: int, all_shown: Set[int]) -> bool:
     """Whether the first number exceeds one page or, if it may count rows, those shown and those of a page.
 
+    After the page shown, 1, the second counts the pages if it is less than the rows shown: a page has no fewer rows.
     all_shown: how many rows there would be if these were all.
     """
     if len(numbers) < _FEWEST_NUMBERS or numbers[0] in _YEARS or max(numbers) in all_shown:
         return False
     first, *others = numbers
-    return 1 < first < shown or first > max(shown, *others)
+    return 1 < first < shown or first > max(shown, *others) or (first == 1 and 1 < others[0] < shown)

@@ -20,6 +20,7 @@ from gxcrawl.portals.titles import judge_title
 # "点击加载更多": a button without address
 _LOADS_MORE = re.compile(r"\W*(?:点击)?(?:加载|显示|查看|展开)更多\W*")
 _SECOND = 2
+_CALLED_WITH = re.compile(r"\w\(([^()]{1,80})\)")
 _SAYS_LITTLE = 60  # characters
 # elements that Vue, React, Angular, Nuxt and Next leave empty, and their messages to browsers without scripts
 _APPLICATION: Any = XPath(
@@ -71,8 +72,16 @@ def _page_called(page: TextResponse) -> int:
     """The page number in a 下一页 that calls a function without an address: `load(2)`; 0 if there is none."""
     closed = (one for one in _closed_next(page) if not (_is_off(one) or asked_by(page, Selector(root=one))))
     handlers = (one.get("onclick") or one.get("href") or "" for one in closed)
-    called_with = (int(found[1]) for handler in handlers if (found := TURNED_TO.search(handler)))
-    return max(called_with, default=0)
+    return max(map(_turned_to, handlers), default=0)
+
+
+def _turned_to(handler: str) -> int:
+    """The page to which a handler of a first page turns: `load(2)`, or `query(15, 2)` with the rows of a page; 0 if
+    none.
+    """
+    alone, among = TURNED_TO.search(handler), _CALLED_WITH.search(handler)
+    second = among is not None and str(_SECOND) in re.findall(r"\w+", among[1])
+    return int(alone[1]) if alone else _SECOND if second else 0
 
 
 def _pages_to_choose(page: TextResponse) -> int:

@@ -40,13 +40,25 @@ _PARTS = {("hrefFormer", "hrefLatter"): "_{p}", ("hrefTextPrefix", "hrefTextSuff
 _LINKS = ("getLink", "getHref", "href", "url", "link", "linkTo", "pageUrl")
 _ADDRESSES = ("url", "href", "link", "pageUrl", "baseUrl")
 # a pager of another name is known by its settings: "$.jqPaginator('#page', {totalCounts: 45, pageSize: 15, …})"
-_GIVEN_WORDS = ("ageSize", "agesize", "perPage", "per_page", "nPage", "otalPage", "ageCount", "pages", "otalRecords")
+_GIVEN_WORDS = (
+    "ageSize",
+    "agesize",
+    "perPage",
+    "per_page",
+    "nPage",
+    "otalPage",
+    "ageCount",
+    "pages",
+    "otalRecords",
+    "startnum",
+)
 # `<div data-total="3" data-url="list_{page}.html">`: the settings from which a script makes links
 _HOLE = re.compile(r"\{\{?\w{1,12}\}?\}|\[\w{1,12}\]|__\w{1,12}__|%d")
 _TEMPLATES: Any = XPath(
     "//*[@*[starts-with(name(), 'data-')]"
     "[contains(., '{') or contains(., '[') or contains(., '__') or contains(., '%d')]]"
 )
+_HUNGARIAN = re.compile(r"^(?:m_)?n?(?=[A-Z])")  # m_nRecordCount, nPageSize
 _SECOND = 2
 _MOST_CALLS, _MOST_OBJECTS = 5, 100
 _ANY_NUMBER = 909090
@@ -67,7 +79,7 @@ _ROWS = (
     *("recordcount", "items"),
 )
 _ROWS_OF_A_PAGE = ("itemsonpage", "limit", "pagesize", "showdata", "perpage", "itemsperpage", "size")
-_CURRENT = ("curr", "current", "currentpage", "currpage", "startpage", "pageindex", "pno", "page")
+_CURRENT = ("curr", "current", "currentpage", "currpage", "startpage", "startnum", "pageindex", "pno", "page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +178,7 @@ def _widget(page: TextResponse) -> Widget | None:
 
 
 def _is_counted(settings: Mapping[str, int]) -> bool:
-    return any(name in settings for name in (*_ROWS, *_PAGES)) and any(name in settings for name in _CURRENT)
+    return any(name in settings for name in (*_ROWS, *_PAGES, "num")) and any(name in settings for name in _CURRENT)
 
 
 def _template(call: Node, scope: Scope) -> str:
@@ -231,7 +243,7 @@ def _variables(page: TextResponse) -> dict[str, int]:
         plain = (value_of(one) for one in nodes if one.type in ("variable_declarator", "assignment_expression"))
         told = next((scope.value(one) for one in plain if one and one.type in _NUMBERS), None)
         if is_number(str(told)):
-            held[name.lower().replace("_", "")] = int(str(told))
+            held[_HUNGARIAN.sub("", name).lower().replace("_", "")] = int(str(told))
     if not _first(held, _ROWS_OF_A_PAGE, 0):
         return {}
     return {name: held[name] for name in (*_ROWS, *_ROWS_OF_A_PAGE, *_CURRENT) if name in held}
@@ -248,7 +260,8 @@ def _number_of(page: TextResponse, widget: Widget) -> int:
 
 def _pages(settings: Mapping[str, int], shown: int = 0) -> int:
     """The number of pages; 0 if unknown. shown: rows on the page: a smaller total of unknown kind counts pages."""
-    told = _first(settings, _PAGES, settings.get("total", 0) if "totalrecords" in settings else 0)
+    named = {"totalrecords": "total", "startnum": "num"}  # what counts the pages beside another setting
+    told = _first(settings, _PAGES, 0) or _first(settings, tuple(one for by, one in named.items() if by in settings), 0)
     total, of_a_page = _first(settings, _ROWS, 0), _first(settings, _ROWS_OF_A_PAGE, 0)
     return told or (-(-total // of_a_page) if of_a_page else total if total < shown else 0)
 
