@@ -173,6 +173,9 @@ def test_a_page_may_show_the_file_that_its_own_address_names() -> None:
         "<iframe src='/pdfjs/web/viewer.html?file=%2Fup%2F1.pdf'></iframe>",
         "<iframe src='/plugins/view.html?url=/up/1.pdf'></iframe>",
         "<input type='hidden' id='u' value='/up/1.pdf'><input type='hidden' value='pdf'>",
+        "<pdf-viewer src='/up/1.pdf'></pdf-viewer><img src='/images/pdf.png'>",
+        "<div class='pdf' source='/up/1.pdf'></div><footer><div source='/up/2.pdf'></div></footer>",
+        "<link rel='alternate' type='application/pdf' href='/up/1.pdf'>",
     ],
 )
 def test_files_are_found_in_any_kind_of_viewer(viewer: str) -> None:

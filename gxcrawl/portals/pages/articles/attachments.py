@@ -43,6 +43,9 @@ _HANDED_OVER = Marks(
 # a file's address as an attribute of the page's viewer: `#pdfshow[data-value]`, `.wp_pdf_player[pdfsrc]`
 _CARRIED = ("data-value", "data-pdf", "data-src", "data-file", "pdfsrc")
 _VIEWERS: Any = XPath(f"//*[{' or '.join(f'@{name}' for name in _CARRIED)}]")
+_ATTRIBUTES: Any = XPath("//@*[contains(., '.')]")
+_NAMES_FILE = re.compile(FILE_NAME.pattern.replace("$", r"\s*[\"'>]"), re.IGNORECASE)
+_LONGEST_ADDRESS = 2000
 _LABEL = 12  # signs of "附件1："
 _FRAMES = ("iframe", "embed", "object")
 _OPENING: Any = XPath("//*[self::a or @onclick and not(.//a)]")
@@ -133,11 +136,12 @@ def _viewer_addresses(page: TextResponse) -> list[str]:
 
 
 def _hidden_addresses(page: TextResponse) -> list[str]:
-    """The file named in a form field for a script, if a page offers nothing else: `<input type="hidden"
-    value="/up/1.pdf">`.
+    """The files named in whatever attribute a script or a component of the page reads, if it offers nothing else:
+    `<input type="hidden" value="/up/1.pdf">`, `<pdf-viewer src="/up/1.pdf">`.
     """
-    values = (one.get("value") or "" for one in page.selector.root.iter("input") if one.get("type") == "hidden")
-    return [value for value in values if "/" in value and FILE_NAME.search(value)]
+    given = _ATTRIBUTES(page.selector.root) if _NAMES_FILE.search(page.text) else ()
+    named = (one for one in given if "/" in one and len(one) < _LONGEST_ADDRESS and FILE_NAME.search(one))
+    return [one for one in named if not _IN_FURNITURE(one.getparent())]
 
 
 def _told_by_address(page: TextResponse) -> list[str]:
