@@ -48,7 +48,7 @@ async def parse(parsers: DaskParsers) -> object:
     return await asyncio.wait_for(parsers.parse(b"<html></html>", Hint(), "http://x/", None), 20)
 
 
-def test_who_waits_learns_that_all_workers_are_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_waiting_ends_with_an_error_if_all_workers_are_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dask_parsers, "_LOOK_SECONDS", 0.05)
     monkeypatch.setattr(dask_parsers, "_WITHOUT_WORKERS_SECONDS", 0.2)
 
@@ -80,7 +80,7 @@ _PARSE = dask_parsers._parse
         (_has_another, f"a worker with parser .* came, this is {_ANOTHER}; install the same"),
     ],
 )
-def test_a_worker_that_came_later_and_cannot_parse(monkeypatch: pytest.MonkeyPatch, worker: Any, said: str) -> None:
+def test_a_later_worker_that_cannot_parse_is_reported(monkeypatch: pytest.MonkeyPatch, worker: Any, said: str) -> None:
     monkeypatch.setattr(dask_parsers, "_parse", worker)
 
     async def ask_it() -> None:
@@ -91,7 +91,7 @@ def test_a_worker_that_came_later_and_cannot_parse(monkeypatch: pytest.MonkeyPat
         asyncio.run(ask_it())
 
 
-def test_a_scheduler_without_this_package(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_scheduler_without_this_package_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dask_parsers, "_describe", _cannot)
 
     async def connect() -> None:
@@ -105,12 +105,12 @@ def test_a_scheduler_without_this_package(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.mark.parametrize("address", ["", "nonsense", "tcp://127.0.0.1:notaport", "tls://127.0.0.1:8786"])
-def test_an_address_that_is_none(address: str) -> None:
+def test_an_invalid_scheduler_address_is_reported(address: str) -> None:
     with pytest.raises(CannotRun, match="no Dask scheduler answers at"):
         asyncio.run(DaskParsers.connect(address))
 
 
-def test_of_several_agencies_in_the_same_trouble_one_tells_it() -> None:
+def test_the_same_error_of_several_agencies_is_reported_once() -> None:
     agencies = tuple(Agency(f"a{number}", "某局", "p") for number in range(4))
     complaints: list[dict[str, Any]] = []
 

@@ -72,7 +72,7 @@ def reports(uri: str) -> list[int]:
         return [report["year"] for report in database.reports.find(agency_id=AGENCY.id)]
 
 
-def test_two_workers_make_the_reports(uri: str, tmp_path: Path) -> None:
+def test_two_workers_reparse_all_reports(uri: str, tmp_path: Path) -> None:
     with scheduler() as (address, _), worker(address, tmp_path, "--no-nanny"), worker(address, tmp_path, "--no-nanny"):
         wait_for_workers(address, 2)
         said = ended(gxcrawl(tmp_path, "reparse", "--scheduler", address, uri=uri), code=0)
@@ -85,7 +85,7 @@ def wait_for_workers(address: str, count: int) -> None:
         client.wait_for_workers(count, timeout=_SECONDS)
 
 
-def test_no_scheduler_and_no_workers_are_said_in_one_line(
+def test_missing_scheduler_and_missing_workers_are_reported_in_one_line(
     uri: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(dask_parsers, "_ANSWER_SECONDS", 0.5)
@@ -97,7 +97,9 @@ def test_no_scheduler_and_no_workers_are_said_in_one_line(
     assert reports(uri) == []
 
 
-def test_a_lost_scheduler_leaves_what_is_stored_and_a_rerun_does_the_rest(uri: str, tmp_path: Path) -> None:
+def test_reports_stored_before_the_scheduler_was_lost_remain_and_a_rerun_adds_the_rest(
+    uri: str, tmp_path: Path
+) -> None:
     with scheduler() as (address, process), worker(address, tmp_path, "--no-nanny") as only:
         wait_for_workers(address, 1)
         os.kill(only.pid, signal.SIGSTOP)  # it takes the work and never answers

@@ -46,12 +46,12 @@ def figures(*reports: dict[str, Any]) -> PortalFigures:
 
 
 @pytest.mark.parametrize(("met", "alarms"), [(20, 0), (18, 0), (17, 1), (0, 1)])
-def test_fewer_reports_than_last_time(met: int, alarms: int) -> None:
+def test_fewer_reports_than_in_the_last_run_raise_an_alarm(met: int, alarms: int) -> None:
     portal = figures(*(report(number, met=number < met) for number in range(20)))
     assert len(list(fewer_reports(portal, LIMITS))) == alarms
 
 
-def test_new_reports_make_up_for_those_that_left_and_those_gone_before_are_not_missed() -> None:
+def test_withdrawn_reports_are_offset_by_new_ones_and_earlier_losses_are_not_counted() -> None:
     gone = [report(number, met=False, gone_since=EARLIER) for number in range(20, 40)]
     left = [report(number, met=False, gone_since=LATER) for number in range(10)]
     new = [report(number, new=True) for number in range(10)]
@@ -65,7 +65,7 @@ def test_a_portal_crawled_for_the_first_time_raises_no_alarm() -> None:
 
 
 @pytest.mark.parametrize(("failures", "documents", "alarms"), [(0, 0, 0), (4, 0, 0), (2, 8, 0), (3, 8, 1), (5, 0, 1)])
-def test_a_share_of_failures(failures: int, documents: int, alarms: int) -> None:
+def test_an_alarm_depends_on_the_share_of_failures(failures: int, documents: int, alarms: int) -> None:
     assert len(list(too_many_failures(failures, documents, LIMITS))) == alarms
 
 
@@ -81,19 +81,19 @@ def test_fields_missing_more_often_than_before_are_named() -> None:
     assert list(missing_fields(figures(*before, *fewer), LIMITS)) == []
 
 
-def test_four_reports_prove_nothing() -> None:
+def test_four_reports_are_too_few_for_an_alarm() -> None:
     now = [report(number, new=True, publisher=None) for number in range(4)]
     assert list(missing_fields(figures(*(report(number) for number in range(9)), *now), LIMITS)) == []
 
 
-def test_a_section_that_is_not_known_at_all_is_one_field() -> None:
+def test_a_section_without_any_value_counts_as_one_missing_field() -> None:
     before = [report(number, applications=None) for number in range(5)]
     now = [report(number, new=True) for number in range(5)]
     assert list(missing_fields(figures(*before, *now), LIMITS)) == []
 
 
 @pytest.mark.parametrize(("known", "fresh", "passes"), [(5, 0, 1), (0, 5, 1), (5, 5, 2)])
-def test_values_are_read_only_where_reports_of_the_run_stand_beside_others(known: int, fresh: int, passes: int) -> None:
+def test_values_are_compared_only_if_the_run_and_earlier_runs_have_reports(known: int, fresh: int, passes: int) -> None:
     stored = [report(number) for number in range(known)]
     stored += [report(number, new=True, publisher=None) for number in range(known, known + fresh)]
     read: list[Mapping[str, int]] = []
@@ -132,7 +132,9 @@ def test_silence_alarms_only_from_the_deadline_to_the_end_of_the_season(level: s
         (date(2026, 8, 1), (2023, 2024), False),  # out of season
     ],
 )
-def test_an_agency_gone_silent(today: date, years: tuple[int, ...], silent: bool) -> None:
+def test_an_agency_that_reported_before_is_silent_after_the_deadline(
+    today: date, years: tuple[int, ...], silent: bool
+) -> None:
     found = silences(figures(*(report(1, year=year) for year in years)), today)
     assert found == ([Silence("a1", "第1局", 2025)] if silent else [])
     alarms = list(silent_agencies("p", found))
@@ -145,7 +147,7 @@ def test_long_lists_are_cut() -> None:
     assert line.endswith(" and 4 more")
 
 
-def test_a_cell_that_is_an_amount_counts_once() -> None:
+def test_an_amount_counts_once_as_a_field() -> None:
     make: Callable[[Any], dict[str, Any]] = lambda value: report(  # noqa: E731
         1, applications={"fees": {"value": value, "unit": None, "yuan": None}}
     )

@@ -28,7 +28,7 @@ NOBODY = MailServer("127.0.0.1", 9, "gxcrawl@example.org")
         f"http://{'a' * 70}.example/SECRET",
     ],
 )
-def test_an_address_that_is_none_is_not_repeated(url: str) -> None:
+def test_an_invalid_webhook_url_is_not_repeated_in_the_error(url: str) -> None:
     with pytest.raises(WrongUse) as refused:
         post_alarms(url, "run-1", ["an alarm"])
     assert "GXCRAWL_ALARM_WEBHOOK" in str(refused.value)
@@ -43,7 +43,7 @@ def test_an_address_that_is_none_is_not_repeated(url: str) -> None:
         (MailServer("127.0.0.1", 9, "a\nb@example.org"), "a@example.org"),
     ],
 )
-def test_a_name_that_no_mail_can_have_is_refused(server: MailServer, recipient: str) -> None:
+def test_a_mail_address_or_user_name_with_a_line_break_is_refused(server: MailServer, recipient: str) -> None:
     with pytest.raises(WrongUse, match="GXCRAWL_ALARM_MAIL, MAIL_FROM"):
         send_mail(server, [recipient], "run-1", ["an alarm"])
 
@@ -67,6 +67,6 @@ def impostor(tmp_path: Path) -> Iterator[MailServer]:
         thread.join(5)
 
 
-def test_a_mail_server_that_cannot_prove_who_it_is_gets_no_password(impostor: MailServer) -> None:
+def test_a_mail_server_without_a_valid_certificate_gets_no_password(impostor: MailServer) -> None:
     with pytest.raises(CannotRun, match="certificate verify failed"):
         send_mail(impostor, ["a@example.org"], "run-1", ["an alarm"])

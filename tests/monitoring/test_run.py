@@ -135,7 +135,7 @@ def test_an_alarm_is_logged_mailed_posted_and_makes_the_exit_code_1(portal: Port
     assert b"To: someone@example.org" in mailed
 
 
-def test_who_cannot_be_told_harms_nothing_and_is_told_by_a_later_run(portal: Portal, tmp_path: Path) -> None:
+def test_an_unreachable_recipient_does_no_harm_and_is_notified_by_a_later_run(portal: Portal, tmp_path: Path) -> None:
     portal.site = site(range(2023, 2025))
     nobody = {"GXCRAWL_ALARM_WEBHOOK": "http://127.0.0.1:9/secret", "GXCRAWL_ALARM_MAIL": "a@example.org"}
     done = crawl(tmp_path, "--settings", "settings.demo", "--log-json", **nobody, MAIL_HOST="127.0.0.1", MAIL_PORT="9")
@@ -162,7 +162,7 @@ def test_who_cannot_be_told_harms_nothing_and_is_told_by_a_later_run(portal: Por
     assert len(mail.said) == 1
 
 
-def test_errors_are_lines_of_json_too(tmp_path: Path) -> None:
+def test_errors_are_logged_as_json_lines(tmp_path: Path) -> None:
     (tmp_path / "portals.yaml").write_text("- {id: x}", encoding="utf-8")
     done = crawl(tmp_path, "--log-json")
     (error,) = records(done.stderr)

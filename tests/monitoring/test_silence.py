@@ -63,7 +63,7 @@ def alarm(*silent: str, killed: bool = False) -> str | None:
 
 
 @pytest.mark.usefixtures("database")
-def test_it_is_said_once_and_new_ones_alone() -> None:
+def test_each_silent_agency_is_reported_once() -> None:
     assert alarm("a") == "p: no report about 2025 yet: a (a局)"
     assert alarm("a") is None
     assert alarm("a", "b") == "p: no report about 2025 yet: b (b局)"
@@ -71,13 +71,13 @@ def test_it_is_said_once_and_new_ones_alone() -> None:
 
 
 @pytest.mark.usefixtures("database")
-def test_it_is_said_by_the_next_run_where_one_was_killed() -> None:
+def test_silence_is_reported_by_the_next_run_if_one_was_killed() -> None:
     assert alarm("a", killed=True) == alarm("a")
     assert alarm("a") is None
 
 
 @pytest.mark.usefixtures("database")
-def test_nothing_counts_as_said_where_the_database_went_away_before_all_were_asked_for(
+def test_no_agency_is_marked_as_reported_if_the_database_failed_during_the_query(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def is_raised(_: OverdueAlarms, agency_id: str, __: int) -> bool:

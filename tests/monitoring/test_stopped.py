@@ -13,7 +13,7 @@ from pipelines.extensions.monitoring import Watch
 _CAUSE = "mongodb://db/gxcrawl: the database is away and did not come back in time; check the server"
 
 
-def test_a_run_that_the_database_stopped_is_one_alarm(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_run_stopped_by_the_database_raises_one_alarm(caplog: pytest.LogCaptureFixture) -> None:
     crawler = get_crawler(Spider)
     stats_of(crawler).set_value(STOPPED_BY, _CAUSE)
     with caplog.at_level(logging.WARNING, logger="pipelines.extensions.alarm_actions"):

@@ -27,7 +27,7 @@ _WRITING = (("reparse",), ("retry",), ("rerun", _NAME), ("crawl", "--portal", "f
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """Of its pages all but the first, with the names of its tables, begin with what is no page."""
+    """A database file of which every page but the first, which names the tables, has an invalid header."""
     path = tmp_path / "damaged.db"
     with open_database(f"sqlite:///{path}") as database:
         database.agencies.meet(Agency("fuyang-lushan", _NAME, "fuyang"), _NOW)
@@ -40,7 +40,7 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("command", [*_LOOKING, *_WRITING], ids=lambda command: command[0])
-def test_every_command_says_so(command: tuple[str, ...], file: Path) -> None:
+def test_every_command_reports_a_damaged_database_file_in_one_line(command: tuple[str, ...], file: Path) -> None:
     before = file.read_bytes()
     said = ended(gxcrawl(file.parent, *command, uri=f"sqlite:///{file.name}"), code=3)
     assert said == "gxcrawl: sqlite:///damaged.db: the file is damaged; restore it from a backup or a dump\n"
@@ -50,7 +50,7 @@ def test_every_command_says_so(command: tuple[str, ...], file: Path) -> None:
     assert {path.name for path in file.parent.iterdir()} <= {file.name, f"{file.name}-wal", f"{file.name}-shm"}
 
 
-def test_text_that_is_none_any_more(tmp_path: Path) -> None:
+def test_text_that_is_no_unicode_is_reported_in_one_line(tmp_path: Path) -> None:
     path = tmp_path / "damaged.db"
     with open_database(f"sqlite:///{path}") as database:
         database.agencies.meet(Agency("fuyang-lushan", "a name of its own", "fuyang"), _NOW)

@@ -33,7 +33,7 @@ def listen_of(server: str) -> str:
 
 
 @_ON_A_SERVER
-def test_away_for_a_while_the_crawl_waits_and_goes_on(
+def test_a_crawl_waits_for_a_database_that_is_briefly_unreachable(
     tmp_path: Path, files: Path, halting: Halting, undisturbed: Undisturbed
 ) -> None:
     registry = undisturbed.portal.registry
@@ -56,7 +56,7 @@ def test_away_for_a_while_the_crawl_waits_and_goes_on(
 
 @_ON_A_SERVER
 @pytest.mark.parametrize("begin", [start, start_scrapy], ids=["gxcrawl", "scrapy"])
-def test_away_for_good_its_documents_are_stored_by_the_next_crawl(
+def test_documents_of_a_crawl_that_lost_its_database_are_stored_by_the_next(
     begin: "Callable[..., Process]",
     tmp_path: Path,
     files: Path,

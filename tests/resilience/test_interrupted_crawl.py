@@ -27,7 +27,9 @@ def outcomes(uri: str) -> list[str | None]:
 
 
 @_EMBEDDED
-def test_once_it_ends_cleanly_and_goes_on_next_time(tmp_path: Path, halting: Halting, undisturbed: Undisturbed) -> None:
+def test_one_interrupt_ends_a_crawl_cleanly_and_the_next_continues_it(
+    tmp_path: Path, halting: Halting, undisturbed: Undisturbed
+) -> None:
     uri, registry = f"sqlite:///{tmp_path / 'test.db'}", undisturbed.portal.registry
     crawl = start(tmp_path, registry, uri, fresh=True)
     assert halting.reached.wait(60)
@@ -42,7 +44,7 @@ def test_once_it_ends_cleanly_and_goes_on_next_time(tmp_path: Path, halting: Hal
     assert differences(contents(uri), undisturbed.contents) == []
 
 
-def test_twice_it_ends_at_once(tmp_path: Path, halting: Halting, portal: Portal) -> None:
+def test_a_second_interrupt_ends_a_crawl_at_once(tmp_path: Path, halting: Halting, portal: Portal) -> None:
     uri, registry = f"sqlite:///{tmp_path / 'test.db'}", portal.registry
     crawl = start(tmp_path, registry, uri, fresh=True)
     assert halting.reached.wait(60)
@@ -56,7 +58,9 @@ def test_twice_it_ends_at_once(tmp_path: Path, halting: Halting, portal: Portal)
 
 
 @_EMBEDDED
-def test_before_its_parsers_are_up_they_say_nothing(tmp_path: Path, undisturbed_database: str) -> None:
+def test_an_interrupt_before_the_workers_have_started_prints_no_traceback(
+    tmp_path: Path, undisturbed_database: str
+) -> None:
     program = ("-c", _WITH_EARLY_INTERRUPT)
     again = gxcrawl(tmp_path, "reparse", "--all", uri=undisturbed_database, program=program, fresh=True)
     assert ended(again, code=130) == "gxcrawl: interrupted\n"
@@ -81,7 +85,7 @@ runpy.run_module("gxcrawl.cli", run_name="__main__")
 
 
 @_EMBEDDED
-def test_a_disk_that_takes_no_more_stops_the_crawl_and_loses_nothing(tmp_path: Path, undisturbed: Undisturbed) -> None:
+def test_a_full_disk_stops_the_crawl_and_loses_nothing(tmp_path: Path, undisturbed: Undisturbed) -> None:
     uri, registry = f"sqlite:///{tmp_path / 'test.db'}", undisturbed.portal.registry
     full = start(tmp_path, registry, uri, program=("-c", _WITH_SMALL_FILES))
     last = ended(full, code=3).splitlines()[-1]
@@ -92,7 +96,7 @@ def test_a_disk_that_takes_no_more_stops_the_crawl_and_loses_nothing(tmp_path: P
     assert differences(contents(uri), undisturbed.contents) == []
 
 
-def test_a_place_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+def test_a_directory_without_write_permission_is_reported_in_one_line(tmp_path: Path) -> None:
     # nobody may make files there, not even root
     said = ended(gxcrawl(tmp_path, "status", uri="sqlite:////proc/gxcrawl.db"), code=3)
     assert len(said.strip().splitlines()) == 1

@@ -22,7 +22,7 @@ def test_the_crawl_stores_what_the_portal_publishes(undisturbed: Undisturbed) ->
 
 
 @pytest.mark.parametrize("moment", range(MOMENTS))
-def test_killed_and_resumed_it_ends_the_same(undisturbed: Undisturbed, moment: int) -> None:
+def test_a_killed_and_resumed_crawl_ends_with_the_same_data(undisturbed: Undisturbed, moment: int) -> None:
     uri = undisturbed.new_uri()
     after = random.uniform(_EARLIEST, 1) * undisturbed.seconds
     portal = undisturbed.portal
@@ -38,13 +38,13 @@ def test_killed_and_resumed_it_ends_the_same(undisturbed: Undisturbed, moment: i
         assert set(outcomes[1:]) <= {"failed", "finished"}
 
 
-def test_once_more_changes_nothing(undisturbed: Undisturbed) -> None:
+def test_a_repeated_crawl_changes_nothing(undisturbed: Undisturbed) -> None:
     portal = undisturbed.portal
     ended(start(portal.folder, portal.registry, undisturbed.uri))
     assert differences(contents(undisturbed.uri), undisturbed.contents) == []
 
 
-def test_two_crawls_at_once_end_with_what_one_has(undisturbed: Undisturbed) -> None:
+def test_two_simultaneous_crawls_end_with_the_data_of_one(undisturbed: Undisturbed) -> None:
     uri = undisturbed.new_uri()
     portal = undisturbed.portal
     both = [start(portal.folder, portal.registry, uri) for _ in range(2)]

@@ -22,7 +22,7 @@ def said_by(arguments: list[str], uri: str, folder: Path) -> tuple[int | None, s
 
 
 @pytest.mark.parametrize("command", [["status"], ["failures"], ["crawl", "--log-level", "DEBUG"], ["reparse"]])
-def test_a_wrong_password(command: list[str], tmp_path: Path) -> None:
+def test_a_wrong_password_is_reported_in_one_line(command: list[str], tmp_path: Path) -> None:
     with stub_server(refusing_the_password) as server:
         uri = f"mongodb://me:{_SECRET}@{server}/gxcrawl"
         code, said, logged = said_by(command, uri, tmp_path)
@@ -36,7 +36,9 @@ def test_a_wrong_password(command: list[str], tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("command", "may"), [(["failures"], True), (["crawl"], False), (["reparse"], False)])
-def test_a_user_who_may_only_read(command: list[str], may: bool, tmp_path: Path) -> None:
+def test_missing_write_permission_is_reported_in_one_line_by_writing_commands(
+    command: list[str], may: bool, tmp_path: Path
+) -> None:
     with stub_server(refusing_to_write) as server:
         uri = f"mongodb://me:{_SECRET}@{server}/gxcrawl?authMechanism=PLAIN"
         code, said, logged = said_by(command, uri, tmp_path)

@@ -106,16 +106,16 @@ def test_a_year_of_two_schedulers_starts_every_crawl_once_and_on_time(database: 
     }  # fmt: skip
 
 
-def test_what_was_due_before_a_portal_came_under_the_schedule_is_not_owed(
-    dispatcher: Dispatcher, crawls: Crawls
-) -> None:
+def test_times_before_a_portal_was_scheduled_are_not_made_up_for(dispatcher: Dispatcher, crawls: Crawls) -> None:
     (one,) = portals("0 3 * * *")
     assert not dispatcher.is_due(one)
     assert dispatcher.serve(one) is None
     assert crawls.started == []
 
 
-def test_after_being_down_one_crawl_catches_up(dispatcher: Dispatcher, crawls: Crawls, clock: Clock) -> None:
+def test_one_crawl_makes_up_for_all_times_missed_while_down(
+    dispatcher: Dispatcher, crawls: Crawls, clock: Clock
+) -> None:
     (one,) = portals("0 3 * * *")
     dispatcher.is_due(one)
     clock.now += timedelta(days=40)
@@ -126,7 +126,7 @@ def test_after_being_down_one_crawl_catches_up(dispatcher: Dispatcher, crawls: C
     assert len(crawls.started) == 1
 
 
-def test_a_portal_is_never_crawled_by_two_at_once(
+def test_a_portal_is_never_crawled_by_two_schedulers_at_once(
     database: Database, dispatcher: Dispatcher, crawls: Crawls, clock: Clock
 ) -> None:
     (one,) = portals("0 * * * *")
@@ -150,7 +150,7 @@ def test_a_portal_is_never_crawled_by_two_at_once(
     assert (other.serve(one), dispatcher.serve(one)) == ("finished", None)
 
 
-def test_a_crawl_cut_short_is_done_at_the_next_start(
+def test_an_interrupted_crawl_is_repeated_at_the_next_start(
     database: Database, dispatcher: Dispatcher, crawls: Crawls, clock: Clock
 ) -> None:
     (one,) = portals("0 3 * * *")
@@ -165,7 +165,7 @@ def test_a_crawl_cut_short_is_done_at_the_next_start(
     assert not restarted.is_due(one)
 
 
-def test_a_crawl_whose_scheduler_was_killed_is_taken_over_when_it_was_silent_for_long(
+def test_the_crawl_of_a_killed_scheduler_is_taken_over_after_a_long_silence(
     database: Database, dispatcher: Dispatcher, clock: Clock, crawls: Crawls
 ) -> None:
     (one,) = portals("0 3 * * *")
@@ -183,7 +183,7 @@ def test_a_crawl_whose_scheduler_was_killed_is_taken_over_when_it_was_silent_for
     assert turn_of(database, "portal1").ending == "finished"
 
 
-def test_a_clock_that_was_years_ahead_once_does_not_hold_a_portal_back(
+def test_a_clock_once_years_ahead_does_not_delay_later_crawls(
     database: Database, dispatcher: Dispatcher, crawls: Crawls, clock: Clock
 ) -> None:
     (one,) = portals("0 3 * * *")
@@ -207,7 +207,7 @@ def test_a_scheduler_that_was_killed_while_its_clock_was_ahead_is_noticed(
     assert dispatcher.serve(one) == "finished"
 
 
-def test_a_crawl_that_breaks_is_written_down(database: Database, clock: Clock) -> None:
+def test_a_failed_crawl_is_recorded(database: Database, clock: Clock) -> None:
     def breaks(portal: Portal, beat: Callable[[], None]) -> Ending:
         raise CannotRun("no process to be had")
 
@@ -221,7 +221,7 @@ def test_a_crawl_that_breaks_is_written_down(database: Database, clock: Clock) -
     assert (turn.ending, turn.is_running) == ("failed", False)
 
 
-def test_an_ending_that_the_database_does_not_take_is_noted_at_the_next_try(
+def test_an_end_that_could_not_be_stored_is_stored_at_the_next_attempt(
     database: Database, crawls: Crawls, dispatcher: Dispatcher, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def away(*_given: object) -> None:

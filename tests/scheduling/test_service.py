@@ -11,7 +11,7 @@ from gxcrawl.scheduling.dispatcher import Dispatcher
 from gxcrawl.scheduling.service import Service
 
 
-def test_who_asks_twice_gets_one_clean_stop() -> None:
+def test_two_stop_signals_cause_one_clean_stop() -> None:
     processes = Mock(spec=CrawlProcesses)
     processes.stop.side_effect = lambda: signal.raise_signal(signal.SIGTERM)
     service = Service(Mock(spec=Dispatcher), processes, at_once=1)

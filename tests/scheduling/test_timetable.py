@@ -23,7 +23,7 @@ def at(*numbers: int) -> datetime:
 
 
 @given(st.sampled_from(EXPRESSIONS), st.integers(0, 600), moments)
-def test_next_and_last_are_neighbours(expression: str, delay: int, moment: datetime) -> None:
+def test_the_next_time_after_the_last_is_the_next_one(expression: str, delay: int, moment: datetime) -> None:
     timetable = Timetable((expression,), timedelta(seconds=delay))
     following, last = timetable.next_after(moment), timetable.last_until(moment)
     assert last <= moment < following
@@ -31,17 +31,17 @@ def test_next_and_last_are_neighbours(expression: str, delay: int, moment: datet
     assert timetable.last_until(following) == following
 
 
-def test_monday_is_monday() -> None:
+def test_weekdays_are_numbered_as_in_cron() -> None:
     assert Timetable(("0 3 * * 1",)).next_after(at(2026, 11, 21)) == at(2026, 11, 23, 3)
 
 
-def test_a_day_of_the_month_or_of_the_week_as_cron_has_it() -> None:
+def test_either_day_of_month_or_day_of_week_matches_as_in_cron() -> None:
     timetable = Timetable(("0 3 15 * 1",))
     assert timetable.next_after(at(2026, 11, 10)) == at(2026, 11, 15, 3)
     assert timetable.next_after(at(2026, 11, 15, 3)) == at(2026, 11, 16, 3)
 
 
-def test_the_default_is_every_night_in_the_season_and_one_a_month_else() -> None:
+def test_the_default_is_nightly_in_the_season_and_monthly_otherwise() -> None:
     timetable = timetable_of(portal("fuyang"))
     assert timetable is not None
     due = [timetable.next_after(at(2025, 12, 31, 12))]
@@ -52,7 +52,7 @@ def test_the_default_is_every_night_in_the_season_and_one_a_month_else() -> None
     assert {moment.astimezone(CHINA).hour for moment in in_2026} <= {1, 2, 3, 4, 5, 6}
 
 
-def test_portals_with_one_expression_do_not_start_together() -> None:
+def test_portals_with_the_same_expression_start_at_different_times() -> None:
     due = set()
     for number in range(100):
         timetable = timetable_of(portal(f"portal-{number}", "0 3 * * *"))
@@ -63,11 +63,11 @@ def test_portals_with_one_expression_do_not_start_together() -> None:
 
 
 @pytest.mark.parametrize("expression", ["* * * * *", "*/5 * * * *"])
-def test_what_fires_many_times_an_hour_is_not_delayed(expression: str) -> None:
+def test_schedules_of_several_times_an_hour_are_not_delayed(expression: str) -> None:
     timetable = timetable_of(portal("fuyang", expression))
     assert timetable is not None
     assert timetable.delay == timedelta()
 
 
-def test_never() -> None:
+def test_a_portal_that_is_never_due_has_no_timetable() -> None:
     assert timetable_of(portal("fuyang", NEVER)) is None

@@ -39,7 +39,7 @@ def finished(process: Process) -> None:
     assert process.returncode in {0, 1}
 
 
-def test_each_page_once_and_each_host_as_by_one_process(shared: Shared) -> None:
+def test_two_processes_request_each_page_once_and_keep_the_delay_per_host(shared: Shared) -> None:
     meeting = Barrier(len(shared.sites))
     for site in shared.sites:
         site.meeting = meeting
@@ -68,7 +68,7 @@ def under_way(shared: Shared) -> int:
         return sum(client.zcard(key) for key in client.scan_iter("annual_reports:queue:taken:*"))
 
 
-def test_nothing_is_lost_when_one_is_killed(shared: Shared) -> None:
+def test_nothing_is_lost_if_one_process_is_killed(shared: Shared) -> None:
     undisturbed = f"sqlite:///{shared.folder / 'alone.db'}"
     ended(start(shared.folder, shared.registry, undisturbed), code=1)
     alone = set(shared.asked())
@@ -88,7 +88,7 @@ def test_nothing_is_lost_when_one_is_killed(shared: Shared) -> None:
     assert differences(contents(shared.database), contents(undisturbed)) == []
 
 
-def test_what_the_last_process_left_is_done_by_the_next_start(shared: Shared) -> None:
+def test_requests_left_by_the_last_process_are_made_by_the_next_start(shared: Shared) -> None:
     killed = shared.start()
     wait_for_requests(shared, 10)
     killed.kill()
@@ -100,7 +100,7 @@ def test_what_the_last_process_left_is_done_by_the_next_start(shared: Shared) ->
         assert [key for key in client.scan_iter() if b"lease" not in key] == []
 
 
-def test_portals_can_be_given_through_the_start_queue(shared: Shared) -> None:
+def test_portals_are_taken_from_the_start_queue(shared: Shared) -> None:
     with redis.Redis.from_url(shared.redis) as client:
         client.rpush("annual_reports:start_urls", "shuyu-1", "nobody")
         finished(shared.start(GXCRAWL_START_QUEUE="1"))
@@ -108,7 +108,7 @@ def test_portals_can_be_given_through_the_start_queue(shared: Shared) -> None:
     assert {address[0] for address in shared.asked()} == {"1"}
 
 
-def test_without_redis_one_line_says_so(shared: Shared) -> None:
+def test_missing_redis_is_reported_in_one_line(shared: Shared) -> None:
     said = one_line(shared.start(GXCRAWL_REDIS="redis://:secret@127.0.0.1:1/0"))
     assert "Redis at 127.0.0.1:1 cannot be used" in said
     assert "secret" not in said
@@ -120,7 +120,7 @@ def test_a_queue_of_another_kind_stops_the_crawl(shared: Shared) -> None:
     assert "cannot be used" in one_line(shared.start())
 
 
-def test_a_redis_that_goes_away_ends_the_crawl_with_one_line(shared: Shared) -> None:
+def test_losing_redis_ends_the_crawl_with_one_line(shared: Shared) -> None:
     crawl = shared.start(delay=_DELAY)
     wait_for_requests(shared, 5)
     with redis.Redis.from_url(shared.redis) as client:

@@ -23,7 +23,7 @@ def taken_by(queue: HostQueues) -> Taken:
     return taken
 
 
-def test_what_one_process_holds_back_another_asks_once_nothing_else_is_left(server: Any) -> None:
+def test_requests_held_back_by_one_process_are_made_by_another_once_the_queue_is_empty(server: Any) -> None:
     killed = queue_of(server, joined(server, "a"))
     queue = queue_of(server, joined(server, "a"))
     killed.put(_LIST, _HOST, "1", "seen")
@@ -40,7 +40,7 @@ def test_what_one_process_holds_back_another_asks_once_nothing_else_is_left(serv
     assert queue.release("seen") == 0
 
 
-def test_what_was_asked_meanwhile_is_let_go(server: Any) -> None:
+def test_held_back_requests_made_meanwhile_are_dropped(server: Any) -> None:
     queue = queue_of(server, joined(server, "a"))
     queue.hold(_ROW, _HOST, "2")
     queue.put(_ROW, _HOST, "2", "seen")
@@ -48,7 +48,7 @@ def test_what_was_asked_meanwhile_is_let_go(server: Any) -> None:
     assert (queue.release("seen"), server.exists("annual_reports:queue:held")) == (0, 0)
 
 
-def test_a_crawl_is_not_over_while_anything_is_held_back(server: Any) -> None:
+def test_a_crawl_does_not_end_while_requests_are_held_back(server: Any) -> None:
     membership = joined(server, "a")
     queue_of(server, membership).hold(_ROW, _HOST, "2")
     membership.leave()
@@ -57,7 +57,7 @@ def test_a_crawl_is_not_over_while_anything_is_held_back(server: Any) -> None:
     assert queue_of(server, joined(server, "a")).release("seen") == 1
 
 
-def test_a_spider_of_a_shared_crawl_holds_nothing_back_in_its_own_memory(server: Any) -> None:
+def test_a_spider_of_a_shared_crawl_holds_no_requests_in_its_own_memory(server: Any) -> None:
     spider = SharedAnnualReportsSpider(selection("a"), 1)
     [row] = spider.crawl.held_back.hold([_ROW.copy()])
     scheduler = LeasingScheduler.__new__(LeasingScheduler)

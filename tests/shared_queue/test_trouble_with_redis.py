@@ -42,7 +42,7 @@ def queue_of(server: Any, membership: CrawlMembership) -> HostQueues:
     return HostQueues(server, SimpleNamespace(name="annual_reports", membership=membership), _KEY)
 
 
-def test_after_a_question_without_an_answer_nothing_is_asked_any_more(server: Any) -> None:
+def test_redis_is_not_queried_again_after_a_failed_query(server: Any) -> None:
     crawler = SimpleNamespace(stats=None, engine=None)
     connection = RedisConnection(crawler, server)  # type: ignore[arg-type]  # all that is asked of it
     server.set("text", "no number")
@@ -52,7 +52,7 @@ def test_after_a_question_without_an_answer_nothing_is_asked_any_more(server: An
     assert server.get("other") == b"1"
 
 
-def test_one_line_says_where_and_what_and_never_the_password(server: Any) -> None:
+def test_errors_of_redis_name_its_address_without_the_password(server: Any) -> None:
     said: dict[str, str] = {}
     stats = SimpleNamespace(get_value=said.get, set_value=said.__setitem__)
     connection = RedisConnection(SimpleNamespace(stats=stats, engine=None), server)  # type: ignore[arg-type]
@@ -64,14 +64,14 @@ def test_one_line_says_where_and_what_and_never_the_password(server: Any) -> Non
 
 
 @pytest.mark.parametrize("url", ["http://host/", "redis://:secret/1@host:1/0", "redis://[::1", "redis://h:99999/0"])
-def test_an_address_that_is_none_is_wrong_use_and_is_not_repeated(url: str) -> None:
+def test_an_invalid_redis_url_is_a_usage_error_and_not_repeated(url: str) -> None:
     spider = SharedAnnualReportsSpider(selection("p"), 1)
     with pytest.raises(WrongUse, match="GXCRAWL_REDIS is no address of a Redis") as caught:
         spider._connect(get_crawler(settings_dict={"REDIS_URL": url}))
     assert "secret" not in str(caught.value)
 
 
-def test_a_redis_that_may_drop_requests_is_refused(server: Any) -> None:
+def test_a_redis_that_evicts_keys_is_refused(server: Any) -> None:
     check_redis(server)
     server.config_set("maxmemory-policy", "volatile-lru")
     server.config_set("maxmemory", "100mb")
@@ -81,7 +81,7 @@ def test_a_redis_that_may_drop_requests_is_refused(server: Any) -> None:
     check_redis(server)
 
 
-def test_a_crawl_of_another_choice_is_not_joined_while_anything_of_it_is_left(server: Any) -> None:
+def test_an_unfinished_crawl_of_other_portals_is_not_joined(server: Any) -> None:
     first = joined(server, "a", "b")
     joined(server, "a", "b").leave()
     with pytest.raises(CannotRun, match="holds a crawl of other portals"):
@@ -93,7 +93,7 @@ def test_a_crawl_of_another_choice_is_not_joined_while_anything_of_it_is_left(se
     joined(server, "a", "b")
 
 
-def test_a_crawl_that_is_over_makes_room_for_any_other(server: Any) -> None:
+def test_a_finished_crawl_is_replaced_by_any_other(server: Any) -> None:
     first = joined(server, "a")
     queue = queue_of(server, first)
     queue.put(Request("http://a.example/"), "a.example", "1", "seen")
@@ -105,7 +105,7 @@ def test_a_crawl_that_is_over_makes_room_for_any_other(server: Any) -> None:
     joined(server, "b")
 
 
-def test_an_emptied_redis_is_not_taken_for_a_crawl_that_is_done(server: Any) -> None:
+def test_a_flushed_redis_is_no_finished_crawl(server: Any) -> None:
     membership = joined(server, "a")
     queue = queue_of(server, membership)
     queue.put(Request("http://a.example/"), "a.example", "1", "seen")
@@ -119,7 +119,7 @@ def test_an_emptied_redis_is_not_taken_for_a_crawl_that_is_done(server: Any) -> 
 
 
 @pytest.mark.parametrize("limit", ["full", "read-only"])
-def test_what_cannot_be_written_leaves_no_half_of_it(server: Any, limit: str) -> None:
+def test_a_failed_write_leaves_nothing_half_written(server: Any, limit: str) -> None:
     queue = queue_of(server, joined(server, "a"))
     before = {key: server.dump(key) for key in server.keys()}  # noqa: SIM118 - not a mapping
     if limit == "full":
@@ -135,7 +135,7 @@ def test_what_cannot_be_written_leaves_no_half_of_it(server: Any, limit: str) ->
     assert {key: server.dump(key) for key in server.keys()} == before  # noqa: SIM118
 
 
-def test_a_request_that_cannot_be_unpacked_stays_in_redis(server: Any) -> None:
+def test_an_unreadable_request_stays_in_redis(server: Any) -> None:
     queue = queue_of(server, joined(server, "a"))
     server.zadd(f"{_KEY}:waiting:a.example", {b"0" * 16 + b"of another version": 0})
     with pytest.raises(RedisError, match="a request in it is from another version of gxcrawl"):
@@ -143,7 +143,7 @@ def test_a_request_that_cannot_be_unpacked_stays_in_redis(server: Any) -> None:
     assert server.zcard(f"{_KEY}:taken:a.example") == 1
 
 
-def test_a_portal_is_silent_once_and_only_where_redis_says_so(server: Any) -> None:
+def test_a_portal_is_reported_as_silent_once_by_one_process(server: Any) -> None:
     crawler = SimpleNamespace(stats=None, engine=None)
     connection = RedisConnection(crawler, server)  # type: ignore[arg-type]
     one, other = (SharedPortalResults(connection, server, *_KNOWN) for _ in range(2))
@@ -155,7 +155,7 @@ def test_a_portal_is_silent_once_and_only_where_redis_says_so(server: Any) -> No
     assert not other.is_silent("another")
 
 
-def test_a_report_that_a_row_names_is_missing_only_where_no_process_fetched_it(server: Any) -> None:
+def test_a_report_named_by_a_row_is_missing_only_if_no_process_fetched_it(server: Any) -> None:
     connection = RedisConnection(SimpleNamespace(stats=None, engine=None), server)  # type: ignore[arg-type]
     one, other = (SharedPortalResults(connection, server, *_KNOWN) for _ in range(2))
     row = Visit(
@@ -170,7 +170,7 @@ def test_a_report_that_a_row_names_is_missing_only_where_no_process_fetched_it(s
 
 
 @pytest.mark.parametrize("stopped", [False, True])
-def test_what_is_done_is_told_unless_the_crawl_has_to_stop(server: Any, stopped: bool) -> None:
+def test_taken_requests_are_finished_unless_the_crawl_has_to_stop(server: Any, stopped: bool) -> None:
     queue = queue_of(server, joined(server, "a"))
     queue.put(Request("http://a.example/"), "a.example", "1", "seen")
     _, taken = queue.take("a.example", _LEASE_MS)

@@ -69,7 +69,7 @@ def test_mutated_files_end_as_reports_or_failures(capsys: pytest.CaptureFixture[
         sys.stdout.write(f"\n{FILES} mutated files: {counts.most_common(12)}\nslowest: {slowest[:5]}\n")
 
 
-def test_files_made_to_do_harm_end_too() -> None:
+def test_hostile_files_end_as_reports_or_failures() -> None:
     found = run([(name, make()) for name, make in HARMFUL.items()])
     assert [name for name, outcome in found.items() if not outcome.has_reason] == []
     assert found.keys() == HARMFUL.keys()
