@@ -88,6 +88,26 @@ def test_clicks_bound_by_scripts_open_addresses_from_attributes_of_rows(script: 
 
 
 @pytest.mark.parametrize(
+    "script",
+    [
+        "$('#nb').click(function(){ location.href = '/nb/' })",
+        "document.getElementById('nb').onclick = function(){ window.open('/nb/') }",
+        "document.querySelector('#nb').addEventListener('click', () => location.assign('/nb/'))",
+        "$('#nb').on('click', go); function go(){ location.href = '/nb/' }",
+        "$('.of-one').click(function(){ location.href = '/nb/' })",
+    ],
+)
+@pytest.mark.parametrize("element", ["<a id='nb' class='of-one'>{}</a>", "<li id='nb' class='of-one'>{}</li>"])
+def test_a_click_bound_to_one_element_alone_opens_its_address(script: str, element: str) -> None:
+    assert _opened_by_row(element.format(_TITLE) + "<a id='other'></a>", script) == ["/nb/"]
+
+
+def test_a_click_bound_to_several_elements_gives_none_an_address() -> None:
+    rows = f"<a class='row'>{_TITLE}</a>" * 2
+    assert _opened_by_row(rows, "$('.row').click(function(){ location.href = '/nb/' })") == []
+
+
+@pytest.mark.parametrize(
     "markup",
     [
         f"<a href='javascript:show(12)'>{_TITLE}</a>",
@@ -159,6 +179,10 @@ def test_functions_called_by_pagers_open_the_next_page(handler: str, script: str
         ("setTimeout(\"location.href = '/nb/'\", 500)", "/nb/"),
         ("function go(){ location.href = '/nb/' }", ""),
         ("$('.back').click(function(){ location.href = '/nb/' })", ""),
+        ("back.addEventListener('click', function(){ location.href = '/nb/' })", ""),
+        ("back.addEventListener('click', go); function go(){ location.href = '/nb/' }", ""),
+        ("window.addEventListener('load', function(){ location.href = '/nb/' })", "/nb/"),
+        ("document.addEventListener('DOMContentLoaded', go); function go(){ location.href = '/nb/' }", "/nb/"),
         ("window.open('/advertisement')", ""),
         ("if (isPhone()) location.href = '//m.host.example/'; location.href = '/nb/'", "/nb/"),
     ],

@@ -95,7 +95,9 @@ def page_entries(page: TextResponse) -> list[ListEntry]:
     read = openers.clicked_attributes
     opened = "".join(f" or @{name}" for name in sorted(read) if _DATA_NAME.fullmatch(name) and f"@{name}" not in _LINKS)
     by_id = " or @id and (self::a or (self::li or self::tr) and not(.//a))" if "id" in read else ""
-    entries = anchor_entries(page.xpath(_LINKS.format(opened, by_id)), base, openers, years, regions)
+    clicked = (Selector(root=one) for one in openers.of_own_click)
+    links = [*page.xpath(_LINKS.format(opened, by_id)), *clicked]
+    entries = anchor_entries(links, base, openers, years, regions)
     entries = [one if one.url.isascii() else replace(one, url=asked_as(page, one.url)) for one in entries]
     if decoded := decoded_markup(page):
         entries += entries_in_markup(decoded, base)

@@ -38,6 +38,16 @@ class Click:
     called: str
 
 
+def clicks_of_one(scope: Scope, matters: Callable[[Node], bool]) -> list[Click]:
+    """The functions that scripts bind to the click of one element: `$('#nb').click(function(){ … })`."""
+    bound = islice(bound_to("click", scope), _MOST_BOUND)
+    needed = (one for one in bound if not _depends_on_element(one[2], "") and matters(one[2]))
+    clicks = (
+        Click(function, _selected(holder, call, scope), "") for holder, call, function in islice(needed, _MOST_CLICKS)
+    )
+    return [click for click in clicks if click.selected and len(click.selected) == 1]
+
+
 def clicks_of(scope: Scope, matters: Callable[[Node], bool] = lambda _: True) -> list[Click]:
     """The functions that scripts bind to clicks and that depend on what is clicked. matters: tells which are needed."""
     found = (

@@ -10,7 +10,7 @@ from typing import Any
 
 from tree_sitter import Node
 
-from gxcrawl.portals.pages.markup.javascript.clicks import Click, attributes_read, clicks_of
+from gxcrawl.portals.pages.markup.javascript.clicks import Click, attributes_read, clicks_of, clicks_of_one
 from gxcrawl.portals.pages.markup.javascript.elements import attributes_of
 from gxcrawl.portals.pages.markup.javascript.expressions import returned_by
 from gxcrawl.portals.pages.markup.javascript.opened import all_opened, is_location, opened_in
@@ -52,7 +52,7 @@ class Openers:
         return _text(self._first(script.root, script, scope))
 
     def of_click(self, element: Any) -> str:
-        """The address that a click on an lxml element opens, if it depends on an attribute of the element."""
+        """The address that a click on an lxml element opens, if it depends on the element, or is bound to it alone."""
         for click in self._clicks:
             if not self._may_be_clicked(element, click):
                 continue
@@ -63,7 +63,18 @@ class Openers:
             found = self._first(click.function, scope.script, replace(scope, inside=click.function))
             if found and any(scope.read.own.values()):
                 return _text(found)
-        return ""
+        return self.of_own_click.get(element, "")
+
+    @cached_property
+    def of_own_click(self) -> Mapping[Any, str]:
+        """The addresses that clicks open, by lxml element, if a script binds them to this element alone."""
+        clicks = clicks_of_one(self._scope, self._may_open) if self._binds_clicks else []
+        scope = replace(self._scope, read=Read())
+        opened = (
+            (click, self._first(click.function, scope.script, replace(scope, inside=click.function)))
+            for click in clicks
+        )
+        return {element: _text(found) for click, found in opened if found for element in click.selected or ()}
 
     @cached_property
     def clicked_attributes(self) -> frozenset[str]:
@@ -178,9 +189,11 @@ class Openers:
 
     @cached_property
     def _clicks(self) -> Sequence[Click]:
-        if not self._opens or "click" not in self._scope.script.source:
-            return ()
-        return clicks_of(self._scope, self._may_open)
+        return clicks_of(self._scope, self._may_open) if self._binds_clicks else ()
+
+    @cached_property
+    def _binds_clicks(self) -> bool:
+        return self._opens and "click" in self._scope.script.source
 
 
 def _is_reached(node: Node, root: Node, scope: Scope) -> bool:

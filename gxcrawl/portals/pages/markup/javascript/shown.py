@@ -7,6 +7,7 @@ from tree_sitter import Node
 from gxcrawl.portals.pages.markup.javascript.syntax import Script, arguments_of, callee_of, contains, text_of, value_of
 
 _AT_ONCE = ("$", "jQuery", "ready", "setTimeout", "addEventListener", "onload")
+_SHOWN_EVENTS = ("load", "DOMContentLoaded", "pageshow", "readystatechange")
 
 
 def runs_at_once(node: Node, script: Script) -> bool:
@@ -36,7 +37,15 @@ def _is_called_at_once(function: Node, script: Script) -> bool:
         call = call.parent
     if call is None or call.type != "call_expression":
         return False
-    return _is_callee(function, call) or script.name(callee_of(call)) in _AT_ONCE
+    return _is_callee(function, call) or _calls_at_once(call, script)
+
+
+def _calls_at_once(call: Node, script: Script) -> bool:
+    """True if a call makes the functions given to it run as soon as the page is shown; not if it waits for a click."""
+    name, given = script.name(callee_of(call)), arguments_of(call)
+    if name != "addEventListener":
+        return name in _AT_ONCE
+    return bool(given) and given[0].type == "string" and script.string(given[0]) in _SHOWN_EVENTS
 
 
 def _is_callee(function: Node, call: Node) -> bool:
@@ -54,5 +63,6 @@ def _mentions(name: str, script: Script) -> Iterator[Node]:
         yield from (
             call
             for call in script.calls_by_name.get(called, ())
-            if any(one.type == "identifier" and text_of(one) == name for one in arguments_of(call))
+            if _calls_at_once(call, script)
+            and any(one.type == "identifier" and text_of(one) == name for one in arguments_of(call))
         )
