@@ -26,15 +26,47 @@ Bridged = dict[str, tuple[str, float]]
 def find_header(lines: Sequence[Line], found: Found, caption: str | None = None) -> Header | None:
     """The header by the grid; by the printed order of the labels if the two differ; None if neither is conclusive.
 
-    caption: the block named above the table, for a header that names none.
+    Blocks in another order than the form's are only known if all of them stand in the grid as printed. caption: the
+    block named above the table, for a header that names none.
     """
     if (in_one := _labels_of_both(lines)) is not None:
         return in_one
     by_grid = header_by_stack(lines, _key_of_stack)
+    if by_grid is not None and len(by_grid.keys) != _count_labels(lines):
+        by_grid = None
+    if (moved := _blocks_printed(lines)) is not None and moved != sorted(moved, key=_BLOCKS.index):
+        return by_grid if by_grid is not None and _blocks_of(by_grid) == moved else None
     in_order = _header_in_order(lines, found, caption)
-    if by_grid is None or not _in_official_order(by_grid) or len(by_grid.keys) != _count_labels(lines):
+    if by_grid is None or not _in_official_order(by_grid):
         return in_order
     return by_grid if in_order is None or by_grid.keys == in_order.keys else in_order
+
+
+def _blocks_printed(lines: Sequence[Line]) -> list[str] | None:
+    """The blocks in the order of their labels; None if not all are printed. Both blocks of lawsuits stand where
+    行政诉讼 does.
+    """
+    titles = [[title for cell in line.cells if (title := _title(cell.text))] for line in lines]
+    review, direct, after = _BLOCKS
+    lawsuits = [title for line in titles for title in line if title in (direct, after)]
+    if sorted(lawsuits, key=_BLOCKS.index) != [direct, after]:
+        return None
+    beside = next((line for line in titles if review in line and len(line) > 1), None)
+    if beside is None:
+        return [review, *lawsuits] if [review] in titles else None
+    first = beside[0] == review
+    return [review, *lawsuits] if first else [*lawsuits, review] if beside[-1] == review else None
+
+
+def _blocks_of(header: Header) -> list[str] | None:
+    """The blocks of a header with every result of each, in its order; None if it lacks any or mixes them."""
+    size = len(_RESULTS)
+    groups = [header.keys[start : start + size] for start in range(0, len(header.keys), size)]
+    blocks = [group[0].partition(".")[0] for group in groups]
+    whole = all(
+        {f"{block}.{result}" for result in _RESULTS} == set(group) for block, group in zip(blocks, groups, strict=True)
+    )
+    return blocks if whole else None
 
 
 def _labels_of_both(lines: Sequence[Line]) -> Header | None:

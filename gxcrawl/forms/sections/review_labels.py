@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from gxcrawl.forms.cells.labels import bare
+from gxcrawl.forms.cells.labels import bare, whole
 from gxcrawl.forms.cells.vocabulary import Vocabulary
 from gxcrawl.forms.editions import review as form
 from gxcrawl.forms.rows.crossed import Names
@@ -49,5 +49,14 @@ def captions_of(blocks: Sequence[Block]) -> dict[int, str]:
     return {
         number: block
         for number, (before, _) in enumerate(placed)
-        if isinstance(before, Paragraph) and (block := block_of(bare(before.text).removesuffix("情况")))
+        if isinstance(before, Paragraph) and (block := _block_in(before.text))
     }
+
+
+def _block_in(caption: str) -> str | None:
+    """The block that a caption names, or None; one of lawsuits may be named behind: 行政诉讼（复议后起诉）."""
+    named = bare(caption).removesuffix("情况")
+    if not named.startswith(bare(form.LITIGATION)):
+        return block_of(named)
+    lawsuits = [key for key, label in form.BLOCKS[1:] if bare(label) in whole(caption)]
+    return lawsuits[0] if len(lawsuits) == 1 else None

@@ -70,9 +70,23 @@ def totals_first() -> Rows:
     ]
 
 
+def lawsuits_first() -> Rows:
+    return [
+        [SpanCell(review.LITIGATION, 1, 10), SpanCell(BLOCKS[0], 1, 5)],
+        [SpanCell(BLOCKS[1], 1, 5), SpanCell(BLOCKS[2], 1, 5), *(SpanCell(result, 2) for result in RESULTS)],
+        [*RESULTS, *RESULTS],
+        [*NUMBERS[1], *NUMBERS[2], *NUMBERS[0]],
+    ]
+
+
+def lawsuits_after_review_first() -> Rows:
+    first, second, third, _ = review_table()
+    return [first, [*second[:5], second[6], second[5]], third, [*NUMBERS[0], *NUMBERS[2], *NUMBERS[1]]]
+
+
 LAYOUTS = [
     blocks_as_rows, blocks_as_rows_with_lawsuits_merged, results_as_rows, one_number_to_a_row, a_list_with_a_header,
-    labels_of_block_and_result, totals_first,
+    labels_of_block_and_result, totals_first, lawsuits_first, lawsuits_after_review_first,
 ]  # fmt: skip
 
 
@@ -105,6 +119,14 @@ def test_a_block_whose_label_names_none_is_not_the_one_before() -> None:
     assert len(found.unknown_rows) == 5
 
 
+@pytest.mark.parametrize("layout", [lawsuits_first, lawsuits_after_review_first])
+def test_no_number_is_known_if_blocks_are_moved_and_spans_are_lost(layout) -> None:
+    rows = [[SpanCell(cell.text) if isinstance(cell, SpanCell) else cell for cell in row] for row in layout()]
+    found = read(rows)
+    assert values(found) == {}
+    assert found.unknown_rows
+
+
 def captioned(*captions: str) -> list[Block]:
     """Three tables of five numbers, each below a paragraph."""
     blocks: list[Block] = []
@@ -118,8 +140,13 @@ def read_blocks(blocks: list[Block]) -> Found:
 
 
 def test_blocks_that_a_paragraph_above_each_table_names() -> None:
-    blocks = captioned("（一）行政复议", "（二）未经复议直接起诉情况", "（三）复议后起诉")
-    assert values(read_blocks(blocks)) == EXPECTED
+    for second, third in (
+        ("（二）未经复议直接起诉情况", "（三）复议后起诉"),
+        ("（二）行政诉讼（未经复议直接起诉）", "行政诉讼情况：复议后起诉"),
+    ):
+        assert values(read_blocks(captioned("（一）行政复议", second, third))) == EXPECTED
+    lawsuits = captioned("（一）行政复议", "（二）行政诉讼", "行政诉讼（未经复议直接起诉、复议后起诉）")
+    assert values(read_blocks(lawsuits)) == {path: n for path, n in EXPECTED.items() if ".review." in path}
 
 
 def test_the_same_tables_under_other_captions_are_no_others() -> None:
