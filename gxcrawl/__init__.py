@@ -2,5 +2,5 @@
 
 __version__ = "0.1.0"
 
-PARSER_VERSION = "17"
+PARSER_VERSION = "18"
 """Raised with every change that can make the same bytes give another report; stored beside each report."""
