@@ -10,6 +10,8 @@ from typer.testing import CliRunner
 
 from gxcrawl.cli.main import app
 from gxcrawl.cli.viewing.parse import parse
+from gxcrawl.forms.report import Hint
+from gxcrawl.model import Report
 from gxcrawl.simulation.writers.docx import write_docx
 
 
@@ -66,3 +68,16 @@ def test_a_file_that_is_no_report_says_why_and_the_next_one_is_shown(tmp_path: P
     assert result.exit_code == 1
     assert result.output.splitlines()[1] == "文件是空的"
     assert "2021年版格式" in result.output
+
+
+def test_a_bug_of_the_parser_is_the_error_of_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: bytes, __: Hint) -> Report:
+        raise IndexError("tuple index\nout of range")
+
+    monkeypatch.setattr("gxcrawl.cli.viewing.parse.read_report", fail)
+    file = tmp_path / "a.txt"
+    file.write_text("x")
+    result = CliRunner().invoke(app, ["parse", str(file), str(file)])
+    assert result.exit_code == 1
+    [error] = {json.loads(line)["error"] for line in result.output.splitlines()}
+    assert error == "the parser failed, please report it with the file: IndexError: tuple index out of range"

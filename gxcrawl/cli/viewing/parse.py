@@ -63,6 +63,9 @@ def _parse_file(name: str) -> dict[str, Any]:
         report = read_report(_bytes_of(name), Hint(title=_title(name)))
     except GxcrawlError as error:
         return {"file": name, "report": None, "error": " ".join(str(error).split())}
+    except Exception as error:  # noqa: BLE001 - a bug, of which other files know nothing
+        what = " ".join(f"{type(error).__name__}: {error}".split())
+        return {"file": name, "report": None, "error": f"the parser failed, please report it with the file: {what}"}
     document = {"kind": report.kind, **report_to_document(report), "parser_version": PARSER_VERSION}
     return {"file": name, "report": document, "error": None}
 

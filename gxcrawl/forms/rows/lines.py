@@ -204,7 +204,9 @@ def _has_no_hole(lines: Sequence[Line], extents: Sequence[Extent]) -> bool:
     start, end = extents[0][0], extents[-1][1]
     gaps = [line for line in lines if None in line.table.owners[line.row][start:end]]
     of_labels = (line for line in gaps if any((cell.column, cell.end) in extents for cell in line.cells))
-    holes = {n for line in of_labels for n in range(start, end) if line.table.owners[line.row][n] is None}
+    # a line of another, narrower table may be among those above the numbers
+    owners = [line.table.owners[line.row][start:end] for line in of_labels]
+    holes = {n for row in owners for n, owner in enumerate(row, start) if owner is None}
     return not holes or holes <= {cell.column for line in lines for cell in line.cells}
 
 

@@ -133,6 +133,7 @@ _TOOLS = {
 }
 _STORING = {
     "storing it failed ({}: {})": "存储失败（{}：{}）",
+    "the parser failed, please report it with the file: {}": "解析程序出错，请将此文件一并反馈：{}",
     "agency {} is known neither to the spider nor to the database": "爬虫和数据库都不认识机关{}",
     "a moment without a time zone cannot be stored: {}": "没有时区的时间无法存储：{}",
     "{}: a {} cannot be stored": "{}：{}类型的值无法存储",
