@@ -106,7 +106,7 @@ def test_a_number_too_few_shifts_nothing(layout) -> None:
 
 
 def test_a_block_named_by_the_last_row_of_a_narrower_table_heads_the_next() -> None:
-    narrow = plain([["信息内容", "采购项目数量", "采购总金额"], ["政府集中采购", "5", "7万元"], [BLOCKS[0], "", ""]])
+    narrow = plain([["信息内容", "采购项目数量", "采购总金额"], ["政府集中采购", "5", "7万元"], [BLOCKS[0]]])
     found = read_blocks([narrow, plain([RESULTS, NUMBERS[0]])])
     reviews = {path: value for path, value in values(found).items() if path.startswith("review")}
     assert reviews == {path: n for path, n in EXPECTED.items() if ".review." in path}
