@@ -137,7 +137,7 @@ def _leaves(lines: Sequence[Line]) -> list[Printed]:
             lower = line.cells
     if not upper:
         return [cell for cell in lower if not cell.blank]
-    aside = [cell for cell in lower if lines[0].table.spans_known and _stands_aside(cell, upper)]
+    aside = _standing_aside(lower, upper) if lines[0].table.spans_known else []
     inside = {*upper, *lower} - {*aside}
     others = [cell for line in lines for cell in line.cells if cell not in inside]
     leaves = [cell for cell in others if cell.end <= upper[0].column]
@@ -147,10 +147,13 @@ def _leaves(lines: Sequence[Line]) -> list[Printed]:
     return [cell for cell in leaves if not cell.blank and bare(cell.text) != APPLICANTS]
 
 
-def _stands_aside(cell: Printed, upper: Sequence[Printed]) -> bool:
-    """True if a label of the lower row stands below no label of the upper row, as 同比 in a column of its own.
+def _standing_aside(lower: Sequence[Printed], upper: Sequence[Printed]) -> list[Printed]:
+    """The labels of the lower row below no label of the upper row, as 同比 in a column of its own.
 
-    小计 belongs to the organisations, even if a wrong span puts it elsewhere.
+    None if an applicant stands there too, because 法人或其他组织 spans too few columns. 小计 belongs to the
+    organisations, even if a wrong span puts it elsewhere.
     """
-    beyond = cell.end <= upper[0].column or cell.column >= upper[-1].end
-    return beyond and COLUMNS.find(cell.text) is None and not bare(cell.text).endswith(_SUBTOTAL)
+    beyond = [cell for cell in lower if cell.end <= upper[0].column or cell.column >= upper[-1].end]
+    if any(COLUMNS.find(cell.text) for cell in beyond):
+        return []
+    return [cell for cell in beyond if not bare(cell.text).endswith(_SUBTOTAL)]

@@ -23,6 +23,8 @@ PATHS = tuple(tuple(f"{PREFIX}.{row.key}.{column.key}" for column in form.COLUMN
 """The paths of the values of each row."""
 ORDER = {row.key: position for position, row in enumerate(form.ROWS)}
 OTHER, TOTAL = "other_handling.other", "result_total"
+_UNDIVIDED = next(row for row in form.ROWS if row.key == form.UNDIVIDED)
+_SIXTH = re.compile(r"\W*六\W")  # （六）其他 · 六、其他情形
 _BY_WHOLE_LABEL = {whole(row.label): row for row in form.ROWS if not row.short}
 _GROUPS = {bare(group): group for group in form.GROUPS}
 _GROUP_NAMES = "|".join(_GROUPS).replace("年", "年度?")
@@ -80,8 +82,12 @@ def row_among(texts: tuple[str, ...]) -> tuple[int, Row] | None:
 
 
 def row_named(text: str) -> Row | None:
-    """The row that a label names, with or without the labels of its groups before it; None if it names none."""
-    return ROWS.find(text) or ROWS.find(_without_groups(text))
+    """The row that a label names, with or without the labels of its groups before it; None if it names none.
+
+    （六）其他 is （六）其他处理 cut short, because the 其他 inside that group is its third.
+    """
+    row = ROWS.find(text) or ROWS.find(_without_groups(text))
+    return _UNDIVIDED if row is not None and row.key == OTHER and _SIXTH.match(text) else row
 
 
 @lru_cache(maxsize=2048)

@@ -55,6 +55,17 @@ def test_the_label_of_such_a_column_in_the_last_row_of_the_header(title: str, at
     assert values(read(rows)) == APPLICATIONS
 
 
+@pytest.mark.parametrize("place", range(5))
+@pytest.mark.parametrize("rowspan", [1, 2])
+def test_an_unknown_applicant_in_a_header_without_column_spans_shifts_no_number(place: int, rowspan: int) -> None:
+    rows = applications_table()
+    rows[:3] = [[cell._replace(colspan=1) for cell in row] for row in rows[:3]]
+    rows[1] = [cell._replace(rowspan=rowspan) if cell.rowspan > 1 else cell for cell in rows[1]]
+    rows[2][place] = SpanCell("民办单位")
+    found = values(read(rows))
+    assert {path: value for path, value in found.items() if value not in (None, APPLICATIONS[path])} == {}
+
+
 @pytest.mark.parametrize("column", range(7))
 def test_a_number_too_few_is_not_made_up_for_by_a_column_without_a_label(column: int) -> None:
     rows = with_column("", "17", at_end=False)

@@ -2,7 +2,7 @@
 
 import pytest
 from support.growth import grows_evenly
-from support.official import Rows, applications_table, expected_applications, map_cells, read, values
+from support.official import Rows, applications_table, expected_applications, map_cells, read, relabelled, values
 
 from gxcrawl.forms.sections.applications_rows import row_named
 from gxcrawl.reading.spans import SpanCell
@@ -26,6 +26,20 @@ def test_what_an_agency_adds_is_reported(group: str, label: str, divided: bool) 
     found = read(with_row(group, label, divided=divided))
     assert {path: cell.value for path, cell in found.cells.items()} == expected_applications(divided=divided)
     assert [row.label for row in found.unknown_rows] == [label]
+
+
+@pytest.mark.parametrize("label", ["（六）其他", "（六）其他情形", "六、其它"])
+def test_the_sixth_group_is_known_by_its_number_if_its_label_is_cut_short(label: str) -> None:
+    rows = relabelled(applications_table(divided=False), {"（六）其他处理": label})
+    assert values(read(rows)) == expected_applications(divided=False)
+
+
+@pytest.mark.parametrize("label", ["6.其他", "（六）其他"])
+def test_a_row_beside_the_three_of_the_sixth_group_is_none_of_them(label: str) -> None:
+    rows = with_row("（六）其他处理", label, divided=True)
+    found = values(read(rows))
+    expected = expected_applications(divided=True)
+    assert {path: value for path, value in found.items() if value not in (None, expected.get(path))} == {}
 
 
 def test_a_label_of_marks_alone_is_looked_through_once() -> None:
