@@ -156,7 +156,7 @@ def _results_of(group: Sequence[Printed], *, lone: bool) -> list[str] | None:
     missing = [key for key in _RESULTS if key not in named]
     if len({key for key in named if key}) + named.count(None) != len(_RESULTS):
         return None
-    if lone:
+    if lone and all(key or _may_be(cell.text, missing[0]) for cell, key in zip(group, named, strict=True)):
         return [key or missing[0] for key in named]
     bridged: list[str] = []
     for cell, key in zip(group, named, strict=True):
@@ -165,6 +165,11 @@ def _results_of(group: Sequence[Printed], *, lone: bool) -> list[str] | None:
             return None
         bridged.append(key or next(other for other in missing if _LABELS[other] == label))
     return bridged if len(set(bridged)) == len(bridged) else None
+
+
+def _may_be(text: str, result: str) -> bool:
+    """True if a label may be what is left of a result's; not 调解 in the place of 其他结果."""
+    return not text.strip() or bool(set(bare(text)) & set(_LABELS[result]))
 
 
 def _most_alike(text: str, labels: Iterable[str]) -> str | None:

@@ -178,9 +178,10 @@ def test_a_label_that_is_as_like_two_others_is_neither() -> None:
 
 
 def test_a_label_that_is_another_is_never_bridged() -> None:
-    found = read(relabelled(review_table(), {"结果纠正": "结果维持"}))
-    assert values(found) == {}
-    assert found.unknown_rows
+    for label, printed in (("结果纠正", "结果维持"), ("其他结果", "调解"), ("结果维持", "驳回")):
+        found = read(relabelled(review_table(), {label: printed}))
+        assert values(found) == {}
+        assert found.unknown_rows
 
 
 @pytest.mark.parametrize(
