@@ -72,6 +72,7 @@ def _wanted(years: Collection[int], own: int | None) -> int | None:
 
 def _without_columns(lines: Sequence[Line], own: int | None) -> Iterator[Line]:
     dropped: dict[int, int] = {}  # grid column → end of the header cell that covers it
+    dated: range = range(0)  # grid columns below labels of years
     below = False
     for line in lines:
         if prints_number(line.cells):
@@ -79,15 +80,32 @@ def _without_columns(lines: Sequence[Line], own: int | None) -> Iterator[Line]:
         elif sum(not cell.blank for cell in line.cells) >= _NAMED:
             dropped = {} if below else dropped
             others = _of_others(line.cells, own)
+            dated = _dated(line.cells) if others else dated
             for cell in others:
                 dropped |= {column: max(cell.end, dropped.get(column, 0)) for column in range(cell.column, cell.end)}
             below = False
             line = _without_own_year(line) if others else line
-        kept = (
-            line.with_cells(cell for cell in line.cells if dropped.get(cell.column, 0) < cell.end) if dropped else line
-        )
+        kept = line
+        if dropped and not (below and _is_moved(line, dated)):
+            kept = line.with_cells(cell for cell in line.cells if dropped.get(cell.column, 0) < cell.end)
         if kept.cells:
             yield kept
+
+
+def _dated(cells: Sequence[Printed]) -> range:
+    years = [cell for cell in cells if _when(cell.text) is not None]
+    return range(years[0].column, years[-1].end)
+
+
+def _is_moved(line: Line, dated: range) -> bool:
+    """True if a wrong span above moved the cells of a row, so that other years' columns hold this year's numbers.
+
+    Its numbers then leave the last of these columns empty, or a label stands in the first.
+    """
+    owners = line.table.owners[line.row]
+    first = next((cell for cell in line.cells if cell.column == dated[0]), None)
+    is_label = first is not None and not first.blank and not any(map(str.isdigit, first.text)) and len(first.text) > 1
+    return owners[dated[-1]] is None or is_label
 
 
 def _without_own_year(line: Line) -> Line:

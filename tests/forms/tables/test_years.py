@@ -40,6 +40,23 @@ def test_the_own_year_is_read_and_no_other(years: tuple[str, ...], year: int | N
     assert granted(years, year) == expected
 
 
+@pytest.mark.parametrize("group", ["（三）不予公开", "三、本年度办理结果"])
+@pytest.mark.parametrize("more", [-1, 1])
+def test_a_row_that_a_wrong_span_moves_gives_no_number_of_another_year(group: str, more: int) -> None:
+    rows = applications_table()
+    rows[:3] = [
+        [SpanCell("项目", 2, 3), *(SpanCell(name, 1, 2) for name in APPLICANTS)],
+        [SpanCell(name) for _ in APPLICANTS for name in ("2021年", "2022年")],
+    ]
+    for row in rows[2:]:
+        row[-7:] = [cell for number in row[-7:] for cell in (SpanCell("7777"), number)]
+        row[:] = [one._replace(rowspan=one.rowspan + more) if one.text == group else one for one in row]
+    found = values(read_tables([expand(rows)], year=2022)[1])
+    expected = expected_applications(divided=True)
+    assert {path: value for path, value in found.items() if value not in (None, expected[path])} == {}
+    assert sum(value is not None for value in found.values()) > 100
+
+
 @pytest.mark.parametrize(("years", "place"), [(("2022年", "2021年"), 0), (("上年", "本年"), 1)])
 def test_years_below_one_applicant_only(years: tuple[str, str], place: int) -> None:
     rows = applications_table()
