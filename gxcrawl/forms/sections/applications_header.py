@@ -12,6 +12,7 @@ from gxcrawl.forms.cells.labels import bare
 from gxcrawl.forms.cells.numbers import parse_count
 from gxcrawl.forms.cells.vocabulary import Vocabulary, missing_one
 from gxcrawl.forms.editions import applications as form
+from gxcrawl.forms.editions.shape import Column
 from gxcrawl.forms.rows.found import Found
 from gxcrawl.forms.rows.lines import UNKNOWN, Header, Line, Printed, header_by_stack, header_of_labels
 
@@ -20,7 +21,8 @@ ORGANISATIONS = bare(form.ORGANISATIONS)
 APPLICANTS = bare(form.APPLICANTS)
 _OFFICIAL = [column.key for column in form.COLUMNS]
 _LONGEST_LABEL = 8  # 社会公益组织 has 6
-_CORNERS = frozenset(("序号", "项目", "类别", "事项", "指标", "内容", "名称", "办理情况", "申请情况"))
+_SERIAL = "序号"
+_CORNERS = frozenset((_SERIAL, "项目", "类别", "事项", "指标", "内容", "名称", "办理情况", "申请情况"))
 _SUMS = "勾稽关系"  # the official corner: a note on how the rows add up
 _SUBTOTAL = "小计"
 _FEWEST = 3  # labels of a header
@@ -95,9 +97,7 @@ def _in_official_order(header: Header) -> bool:
 
 def _in_printed_order(lines: Sequence[Line], found: Found) -> Header | None:
     """The labels in printed order, 法人或其他组织 replaced by the labels below it; None if one occurs twice."""
-    named = [(cell, COLUMNS.find(cell.text)) for cell in _leaves(lines)]
-    while named and named[0][1] is None and _is_corner(named[0][0]):
-        named = named[1:]
+    named = _without_corners([(cell, COLUMNS.find(cell.text)) for cell in _leaves(lines)])
     missing = [column for column in form.COLUMNS if all(other is not column for _, other in named)]
     keys: list[str] = []
     labels: list[Printed] = []
@@ -111,6 +111,16 @@ def _in_printed_order(lines: Sequence[Line], found: Found) -> Header | None:
     if len(set(keys)) != len(keys) or all(key.startswith(UNKNOWN) for key in keys):
         return None
     return header_of_labels(keys, labels, lines)
+
+
+def _without_corners(named: list[tuple[Printed, Column | None]]) -> list[tuple[Printed, Column | None]]:
+    """The labels of columns without those above the row labels; 序号 behind one of these is a column of numbers."""
+    left = 0
+    while left < len(named) and named[left][1] is None and _is_corner(named[left][0]):
+        if left and bare(named[left][0].text) == _SERIAL:
+            break
+        left += 1
+    return named[left:]
 
 
 def _is_corner(cell: Printed) -> bool:

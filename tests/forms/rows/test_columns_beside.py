@@ -38,8 +38,9 @@ def test_a_share_at_the_right(title: str, cells: str) -> None:
     assert values(read(with_column(title, cells, at_end=True))) == APPLICATIONS
 
 
-def test_the_number_of_the_row_after_its_label() -> None:
-    assert values(read(with_column("行次", "17", at_end=False))) == APPLICATIONS
+@pytest.mark.parametrize("title", ["行次", "序号", "编号"])
+def test_the_number_of_the_row_after_its_label(title: str) -> None:
+    assert values(read(with_column(title, "17", at_end=False))) == APPLICATIONS
 
 
 @pytest.mark.parametrize(("title", "at_end"), [("同比", True), ("上年", True), ("行次", False), ("上年", False)])
