@@ -41,6 +41,8 @@ HOLDERS: dict[str, str] = {
     "a script of text": f'<script type="text/plain">{ARTICLE}</script>',
     "a text area": f'<textarea style="display:none">{html.escape(ARTICLE)}</textarea>',
     "a text area of markup": f"<textarea hidden>{ARTICLE}</textarea>",
+    "a hidden part": f'<div id="c" style="display:none">{ARTICLE}</div><script>$("#c").show()</script>',
+    "a part hidden by an attribute": f"<section hidden>{ARTICLE}</section>",
     "a hidden field": f'<input type="hidden" value="{html.escape(ARTICLE)}">',
 }
 
@@ -62,6 +64,11 @@ def test_a_report_in_a_script_or_hidden_field_is_read_like_page_content(holder: 
     assert contents(document) == contents(read_document(holding(ARTICLE)))
     root = parse_page(body).root
     assert all(root.xpath(table.origin.xpath or "") for table in document.tables)
+
+
+def test_hidden_tables_without_the_prose_of_a_report_stay_hidden() -> None:
+    tables = ARTICLE[ARTICLE.index("<table") : ARTICLE.rindex("</table>")]
+    assert not read_document(holding(f"<p>请下载附件。</p><div hidden>{tables}</table></div>")).tables
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ _KINDS = re.compile(
     "(第二十条第|信息内容)|(申请人情况|不予公开|结转下年度|申請人情況|結轉下年度)|(结果维持|結果維持)|(统计指标|統計指標)"
 )
 _TITLED = re.compile(r"(20\d\d)年?度?政府信息公开(?:工作)?(?:情况)?(?:的?年度)?(?:报告|年报)")
+_WHOLE = re.compile("总体情况|總體情況")  # the heading of section 1
 
 
 def kinds_of(squeezed: str) -> frozenset[int]:
@@ -26,8 +27,8 @@ def kinds_of(squeezed: str) -> frozenset[int]:
 def panes_among(hidden: Sequence[etree._Element], tables: Mapping[etree._Element, str]) -> set[etree._Element]:
     """Hidden tab panes whose content appears nowhere else on the page.
 
-    They stand beside a shown pane. tables: the report's tables in the page, with their text. Panes of prose beside
-    panes of tables are returned too.
+    They stand beside a shown pane, or one alone is the whole report, which a script then opens. tables: the report's
+    tables in the page, with their text. Panes of prose beside panes of tables are returned too.
     """
     boxes = frozenset(hidden)
     outer = {table: _outermost(table, boxes) for table in tables}
@@ -37,13 +38,17 @@ def panes_among(hidden: Sequence[etree._Element], tables: Mapping[etree._Element
             inside.setdefault(box, set()).update(kinds_of(tables[table]))
     printed = Counter(kind for kinds in inside.values() for kind in kinds)
     shown = {kind for table, box in outer.items() if box is None for kind in kinds_of(tables[table])}
+    alone = not shown and len(inside) == 1
     opened = {
         box
         for box, kinds in inside.items()
         if kinds
         and kinds.isdisjoint(shown)
         and all(printed[kind] == 1 for kind in kinds)
-        and any(one not in boxes and text_of(one).strip() for one in _beside(box))
+        and (
+            (alone and _WHOLE.search(squeezed_text(box)))
+            or any(one not in boxes and text_of(one).strip() for one in _beside(box))
+        )
         and not _is_of_another_year(box, boxes)
     }
     return opened | {one for box in opened for one in _beside(box) if one in boxes and one not in inside}
