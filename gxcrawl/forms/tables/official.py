@@ -56,7 +56,7 @@ def _read(
     year: int | None,
 ) -> tuple[Form, Found]:
     found = Found()
-    lines = [of_this_year(lines_of(index, table), year) for index, table in enumerate(tables)]
+    lines = of_this_year([lines_of(index, table) for index, table in enumerate(tables)], year)
     lines = _without_others(lines, others, found)
     lines = _without_statistics(lines, found)
     by_section = _by_section(lines, continued, found)

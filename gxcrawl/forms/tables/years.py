@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from gxcrawl.forms.rows.lines import Line, Printed, cells_from_above, prints_number
@@ -18,16 +19,46 @@ def names_year(texts: str) -> bool:
     return _ANY_YEAR.search(texts) is not None
 
 
-def of_this_year(lines: Sequence[Line], own: int | None = None) -> list[Line]:
-    """The lines of one table without the columns and rows whose labels name another year.
+def of_this_year(tables: Sequence[Sequence[Line]], own: int | None = None) -> list[list[Line]]:
+    """The lines of each table without the columns and rows whose labels name another year.
 
-    Only if the table prints the same thing for several years: 2021年 beside 2022年, 上年处理决定数量 beside
+    Only if a table prints the same thing for several years: 2021年 beside 2022年, 上年处理决定数量 beside
     本年处理决定数量. own: the year of the report (a copy printed later may show the next year too); None if unknown,
     then the latest year is kept. If no column is for the report's year, all are kept and reported as conflicting.
     """
-    if not lines or not lines[0].table.spans_known:
-        return list(lines)
-    return list(_without_rows(list(_without_columns(lines, own)), own))
+    kept: list[list[Line]] = []
+    above: _Columns | None = None
+    for lines in tables:
+        if lines and lines[0].table.spans_known:
+            columns = _Columns.continued(above, lines)
+            kept.append(list(_without_rows(list(_without_columns(lines, own, columns)), own)))
+            above = columns
+        else:
+            kept.append(list(lines))
+            above = None
+    return kept
+
+
+@dataclass(slots=True)
+class _Columns:
+    """The columns of several years in a table.
+
+    width: of its grid. dropped: grid column of another year → end of the header cell that covers it. dated: grid
+    columns below labels of years. below: whether numbers were printed below these labels.
+    """
+
+    width: int
+    dropped: dict[int, int] = field(default_factory=dict)
+    dated: range = range(0)
+    below: bool = False
+
+    @classmethod
+    def continued(cls, above: "_Columns | None", lines: Sequence[Line]) -> "_Columns":
+        """Those of a table; of the table above if this one goes on below its numbers, as on the next page."""
+        width = len(lines[0].table.owners[0])
+        if above is None or above.width != width or not prints_number(lines[0].cells):
+            return cls(width)
+        return replace(above, below=True)
 
 
 @lru_cache(maxsize=2048)
@@ -70,24 +101,25 @@ def _wanted(years: Collection[int], own: int | None) -> int | None:
     return latest if latest == _THIS_YEAR or min(years) > _THIS_YEAR else None
 
 
-def _without_columns(lines: Sequence[Line], own: int | None) -> Iterator[Line]:
-    dropped: dict[int, int] = {}  # grid column → end of the header cell that covers it
-    dated: range = range(0)  # grid columns below labels of years
-    below = False
+def _without_columns(lines: Sequence[Line], own: int | None, columns: _Columns) -> Iterator[Line]:
+    """The lines without columns of other years. columns: those known above the first line; changed by each header."""
     for line in lines:
         if prints_number(line.cells):
-            below = True
+            columns.below = True
         elif sum(not cell.blank for cell in line.cells) >= _NAMED:
-            dropped = {} if below else dropped
+            columns.dropped = {} if columns.below else columns.dropped
             others = _of_others(line.cells, own)
-            dated = _dated(line.cells) if others else dated
+            columns.dated = _dated(line.cells) if others else columns.dated
             for cell in others:
-                dropped |= {column: max(cell.end, dropped.get(column, 0)) for column in range(cell.column, cell.end)}
-            below = False
+                ends = {
+                    column: max(cell.end, columns.dropped.get(column, 0)) for column in range(cell.column, cell.end)
+                }
+                columns.dropped |= ends
+            columns.below = False
             line = _without_own_year(line) if others else line
         kept = line
-        if dropped and not (below and _is_moved(line, dated)):
-            kept = line.with_cells(cell for cell in line.cells if dropped.get(cell.column, 0) < cell.end)
+        if columns.dropped and not (columns.below and _is_moved(line, columns.dated)):
+            kept = line.with_cells(cell for cell in line.cells if columns.dropped.get(cell.column, 0) < cell.end)
         if kept.cells:
             yield kept
 

@@ -4,7 +4,7 @@ import pytest
 from support.official import APPLICANTS, COLUMNS, Rows, applications_table, expected_applications, review_table, values
 
 from gxcrawl.forms.tables import read_tables
-from gxcrawl.reading.spans import SpanCell, expand
+from gxcrawl.reading.spans import SpanCell, expand, plain
 
 ROW = "applications.granted"
 
@@ -40,9 +40,8 @@ def test_the_own_year_is_read_and_no_other(years: tuple[str, ...], year: int | N
     assert granted(years, year) == expected
 
 
-@pytest.mark.parametrize("group", ["（三）不予公开", "三、本年度办理结果"])
-@pytest.mark.parametrize("more", [-1, 1])
-def test_a_row_that_a_wrong_span_moves_gives_no_number_of_another_year(group: str, more: int) -> None:
+def of_two_years() -> Rows:
+    """Section 3 with the numbers of last year, 7777, beside those of the year."""
     rows = applications_table()
     rows[:3] = [
         [SpanCell("项目", 2, 3), *(SpanCell(name, 1, 2) for name in APPLICANTS)],
@@ -50,6 +49,24 @@ def test_a_row_that_a_wrong_span_moves_gives_no_number_of_another_year(group: st
     ]
     for row in rows[2:]:
         row[-7:] = [cell for number in row[-7:] for cell in (SpanCell("7777"), number)]
+    return rows
+
+
+@pytest.mark.parametrize("break_at", range(3, 26))
+def test_columns_of_years_go_on_after_a_page_break_without_their_header(break_at: int) -> None:
+    rows = of_two_years()
+    tables = [expand(rows[:break_at]), plain(expand(rows).rows[break_at:])]
+    found = values(read_tables(tables, tables, year=2022)[1])
+    expected = expected_applications(divided=True)
+    assert {path: value for path, value in found.items() if value not in (None, expected[path])} == {}
+    assert sum(value is not None for value in found.values()) > 150
+
+
+@pytest.mark.parametrize("group", ["（三）不予公开", "三、本年度办理结果"])
+@pytest.mark.parametrize("more", [-1, 1])
+def test_a_row_that_a_wrong_span_moves_gives_no_number_of_another_year(group: str, more: int) -> None:
+    rows = of_two_years()
+    for row in rows[2:]:
         row[:] = [one._replace(rowspan=one.rowspan + more) if one.text == group else one for one in row]
     found = values(read_tables([expand(rows)], year=2022)[1])
     expected = expected_applications(divided=True)
