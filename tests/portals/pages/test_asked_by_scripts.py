@@ -30,7 +30,7 @@ def _page(markup: str, url: str = f"{_HOST}/nb/list.do?cid=9") -> HtmlResponse:
 _PAGE = _page(
     "<meta name='SiteId' content='77'><p class='list-box on' data-site-id='s1' data-size='1'></p><p data-size='2'></p>"
     "<input id='channel' value='c7'><input name='kw'><script>var ctx = '/gk', empty = ''; // var ctx = '/old'\n"
-    "var size = 15; ids = ['a', 'b']; this.cid = '77';</script>"
+    "var size = 15; ids = ['a', 'b']; this.cid = '77'; var asked = GetRequest();</script>"
 )
 
 
@@ -65,7 +65,12 @@ def test_a_hole_in_a_template_tells_the_address_of_a_row(template: str, address:
         ("new URLSearchParams(window.location.search).get('cid')", "9"),
         ("getUrlVars()['cid']", "9"),
         ("GetRequest().cid", "9"),
+        ("asked['cid']", "9"),
+        ("asked.cid", "9"),
         ("location.href.split('cid=')[1]", "9"),
+        ("location.search.substr(location.search.indexOf('cid=') + 4)", "9"),
+        ("location.href.slice(location.href.lastIndexOf('=') + 1)", "9"),
+        ("location.href.substring(location.href.lastIndexOf('=') + 1)", "9"),
         ("JSON.stringify(ids)", ["a", "b"]),
         ("pageIndex + 1", PAGE),
         ("(this.pageNum - 1) * size", "gxcrawlskip15x"),

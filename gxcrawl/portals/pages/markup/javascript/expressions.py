@@ -25,6 +25,7 @@ from gxcrawl.portals.pages.markup.javascript.syntax import (
     text_of,
     value_of,
 )
+from gxcrawl.portals.pages.markup.javascript.texts import METHODS, cut_text
 from gxcrawl.portals.pages.markup.words import is_number
 
 _LONGEST_NUMBER = 18
@@ -148,7 +149,7 @@ def _member(scope: Scope, node: Node) -> Value:
         return _page(scope, node, name)
     if scope.number is not None and _is_passed(scope, node):
         return _unknown(scope, node)
-    if holder and holder.type == "call_expression" and _READS_ADDRESS.fullmatch(scope.script.name(callee_of(holder))):
+    if _holds_fields(scope, holder):
         return field_of_address(scope.url, name)
     found = scope.held(name)
     return _unknown(scope, node) if found is None else found
@@ -158,7 +159,7 @@ def _subscript(scope: Scope, node: Node) -> Value:
     index, holder = node.child_by_field_name("index"), object_of(node)
     place = scope.value(index) if index else None
     if isinstance(place, str) and holder is not None:
-        if holder.type == "call_expression" and _READS_ADDRESS.fullmatch(scope.script.name(callee_of(holder))):
+        if _holds_fields(scope, holder):
             return field_of_address(scope.url, place)
         return scope.held(place)
     held = scope.value(holder) if holder else None
@@ -181,17 +182,31 @@ def _call(scope: Scope, node: Node) -> Value:
     if name in OF_ELEMENT and holder:
         return read_from_element(scope, holder, name, given)
     argument = scope.value(given[0]) if given else None
+    if (
+        holder
+        and name in METHODS
+        and (cut := cut_text(scope.value(holder), name, [*map(scope.value, given)])) is not None
+    ):
+        return cut
     if isinstance(argument, str):
         if name == "concat" and holder:
             return joined(scope, ["", scope.value(holder), *map(scope.value, given)])
         if name == "replace" and holder and len(given) > 1:
             text, by = scope.value(holder), scope.value(given[1])
             return text.replace(argument, str(by), 1) if isinstance(text, str) and by is not None else None
-        if name == "split" and "location" in text_of(node):
-            return [*scope.url.partition(argument)[::2]]
     in_address = _READS_ADDRESS.fullmatch(name) or (name == "get" and holder and _reads_address(scope, holder))
     read = field_of_address(scope.url, argument) if in_address and isinstance(argument, str) else None
     return _returned(scope, name, given) if read is None else read
+
+
+def _holds_fields(scope: Scope, holder: Node | None) -> bool:
+    """True for `GetRequest()`, and a variable with its result: the fields of the page's address by name."""
+    if holder is not None and holder.type == "identifier":
+        held = scope.script.assignments.get(text_of(holder), ())
+        holder = value_of(held[0]) if len(held) == 1 else None
+    if holder is None or holder.type != "call_expression":
+        return False
+    return _READS_ADDRESS.fullmatch(scope.script.name(callee_of(holder))) is not None
 
 
 def _reads_address(scope: Scope, holder: Node) -> bool:
