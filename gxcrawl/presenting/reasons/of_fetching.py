@@ -113,6 +113,9 @@ _LISTS = {
     "list needs a browser: a script loads more rows on a click, only the first could be read": (
         "列表需要浏览器：点击后才由脚本加载更多，只读到前面的条目"
     ),
+    "list needs a browser: a script loads more rows on scrolling, only the first could be read": (
+        "列表需要浏览器：滚动后才由脚本加载更多，只读到前面的条目"
+    ),
     "list needs a browser: a script turns its {} pages, only the first could be read": (
         "列表需要浏览器：共{}页，由脚本翻页，只读到第一页"
     ),

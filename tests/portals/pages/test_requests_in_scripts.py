@@ -110,6 +110,10 @@ def test_requests_with_unknown_parts_are_not_made(script: str) -> None:
             "$('.t').on('click', e => { $.get('/l', {cid: e.currentTarget.dataset.id, page: 1}) })",
         ),
         (
+            "<div><span class='t' data-id='nb7'>政府信息公开年报</span></div>",
+            "$('.t').click(function(){ $.get('/l?cid=' + $(this).attr('data-id') + '&page=1', draw) })",
+        ),
+        (
             "<a class='t' rel='nb7'>政府信息公开年报</a>",
             "$(document).on('click', '.t', function(){ var id = $(this).attr('rel'); load(id) });"
             " const load = function(id){ $.get('/l?cid=' + id + '&page=1') }",

@@ -38,6 +38,8 @@ def _page(markup: str) -> HtmlResponse:
         " getLink: function(n){ return '?c=9&page=' + n; }})</script>",
         "<script>$('#p').pagination({items: 8, itemsOnPage: 4, hrefTextPrefix: '?c=9&page='})</script>",
         "<a href='?c=9&page=2'><img src='/images/next.gif'></a>",
+        "<span class='nx'>&gt;</span><script>document.querySelector('.nx').onclick = function(){"
+        " location.href = location.pathname + '?c=9&page=' + (shown + 1) }; var shown = 1</script>",
         "<form name='f' method='post'></form><a href='javascript:to(2)'>下一页</a>"
         "<script>function to(n){ f.action = 'list.do?c=9&page=' + n; f.submit(); }</script>",
         "<script>$('#p').pagination({pageCount: 2, current: 1, callback: function(api){"
@@ -131,6 +133,21 @@ def test_a_list_that_loads_rows_on_a_click_is_reported_and_other_pages_are_not()
     button = "<div class='more' onclick='load()'>点击加载更多</div>"
     assert "browser" in str(hidden_pages(_page(f"<a href='/1.html'>{_TITLE}</a>{button}")))
     assert hidden_pages(_page(f"<a href='/1.html'>县委召开会议</a>{button}")) is None
+
+
+@pytest.mark.parametrize(
+    ("handler", "reported"),
+    [
+        ("if (atEnd()) $.get(next(), draw)", True),
+        ("if (atEnd()) fetch(urls[n++]).then(draw)", True),
+        ("if ($(window).scrollTop() > 99) $('#top').show()", False),
+    ],
+)
+def test_a_list_that_loads_rows_on_scrolling_is_reported(handler: str, *, reported: bool) -> None:
+    page = _page(f"<a href='/1.html'>{_TITLE}</a><script>$(window).scroll(function(){{ {handler} }})</script>")
+    assert ("loads more rows on scrolling" in str(further_rows(page)[1])) == reported
+    other = _page(f"<a href='/1.html'>县委召开会议</a><script>$(window).scroll(function(){{ {handler} }})</script>")
+    assert further_rows(other) == (None, None)
 
 
 @pytest.mark.parametrize(

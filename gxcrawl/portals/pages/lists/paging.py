@@ -64,7 +64,8 @@ def next_link(page: TextResponse) -> ListRequest | None:
 def _called_next(page: TextResponse) -> ListRequest | None:
     if not may_be_called_next(page):
         return None
-    for element in _behind_rows(page, [one for one in CLICKABLE(page.selector.root) if is_called_next(one)]):
+    clickable = (*CLICKABLE(page.selector.root), *openers_of(page).of_own_click)
+    for element in _behind_rows(page, [one for one in clickable if is_called_next(one)]):
         asked = asked_by(page, Selector(root=element))
         if asked and not (leads_here(page, asked) or _is_beyond(page, element, asked) or _skips(page, element, asked)):
             return asked

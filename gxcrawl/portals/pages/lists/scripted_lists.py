@@ -36,7 +36,9 @@ _MOST = 4
 _ROW_FIELD = "gxcrawlrow"  # stands for the field of a row; only letters, so that escaping does not change it
 _ASKING = (
     "//*[@onclick and (self::a or not(.//a)) or self::a and (not(@href) or starts-with(@href, 'javascript:') or"
-    " starts-with(@href, '#')) or self::li and not(.//a) and @*[starts-with(name(), 'data-')]]"
+    " starts-with(@href, '#'))"
+    " or (self::li or self::span or self::div or self::dd or self::td or self::button) and not(.//a)"
+    " and @*[starts-with(name(), 'data-')]]"
 )
 _MOST_COLUMNS = 150  # one for each department and town of a city
 _JSONP = re.compile(r"[\w$.]+\s*\((.*)\)\s*;?", re.DOTALL)

@@ -14,6 +14,7 @@ from gxcrawl.portals.pages.scripts.objects import ENCODERS, Fields, added_to, fi
 _AFTER = re.compile(r"(?:last|max|min|since|next|start)_?(?:id|key|cursor|token)|cursor", re.IGNORECASE)
 _SIZE = re.compile(r"(?:page_?)?size|limit|per_?page|(?:page_?)?rows|page_?count", re.IGNORECASE)
 _SIZE_GUESSED = 15
+_SIZE_BESIDE_OFFSET = re.compile(rf"{_SIZE.pattern}|num|n|count", re.IGNORECASE)
 _OFFSET = re.compile(r"offset|skip|start(?:row|index)?|first(?:row|result)?", re.IGNORECASE)  # rows before the page
 # optional fields that a visitor may fill in
 _OPTIONAL = re.compile(
@@ -32,12 +33,19 @@ def sent_fields(expression: Expression) -> dict[str, Value] | None:
 def values_of(fields: Fields) -> dict[str, Value] | None:
     """The values of fields, with placeholders for page number and offset."""
     values = {name: _field(name, expression) for name, expression in fields.items()}
-    size = next((value for name, value in values.items() if _SIZE.fullmatch(name) and isinstance(value, int)), 0)
-    for name in values:
-        if size and _OFFSET.fullmatch(name):
+    offsets = {name: value for name, value in values.items() if _OFFSET.fullmatch(name)}
+    for name, value in offsets.items():
+        size = _rows_of_a_page(values) or (value if isinstance(value, int) else 0)
+        if size:
             values[name] = rows_before(size)
             _note_first(fields[name], 0)
     return None if None in values.values() else values
+
+
+def _rows_of_a_page(fields: Mapping[str, Value]) -> int:
+    """The number of rows of a page, sent beside the number of rows before it; 0 if it is not sent."""
+    sizes = (str(value) for name, value in fields.items() if _SIZE_BESIDE_OFFSET.fullmatch(name))
+    return next((int(size) for size in sizes if is_number(size)), 0)
 
 
 def _field(name: str, expression: Expression) -> Value:
@@ -93,15 +101,24 @@ def _note_first(expression: Expression, number: int) -> None:
 
 def with_counted_rows(url: str) -> str:
     """An address whose offset is replaced by the placeholder for the number of rows before a page:
-    `?limit=20&offset=0`.
+    `?limit=20&offset=0`, or `?offset=20`, where the first page shows 20.
     """
     path, _, query = url.partition("?")
     fields = [pair.partition("=") for pair in query.split("&")]
-    size = next((value for name, _, value in fields if _SIZE.fullmatch(name) and is_number(value)), None)
-    if size is None:
-        return url
-    counted = {name: rows_before(int(size)) for name, _, value in fields if value == "0" and _OFFSET.fullmatch(name)}
-    return f"{path}?{'&'.join(f'{name}{equals}{counted.get(name, value)}' for name, equals, value in fields)}"
+    size = _rows_of_a_page({name: value for name, _, value in fields})
+    counted = {
+        name: rows_before(size or int(value))
+        for name, _, value in fields
+        if _OFFSET.fullmatch(name)
+        and is_number(value)
+        and (size or int(value))
+        and int(value) in (0, size or int(value))
+    }
+    return (
+        f"{path}?{'&'.join(f'{name}{equals}{counted.get(name, value)}' for name, equals, value in fields)}"
+        if counted
+        else url
+    )
 
 
 def json_of(fields: Mapping[str, Value]) -> str:
