@@ -221,6 +221,7 @@ def test_a_list_that_says_it_has_more_pages_and_leads_to_none_is_trouble() -> No
         ("<div id='pager' data-total='45' data-size='1'></div>", True),
         ("总记录数：45", True),
         ("总数：45 每页1条", True),
+        ("共45条</p><p>正在加载…", True),
         ("页数：<b>1</b>/<b>3</b> 总计：45 条", True),
         ("<input type='hidden' id='totalCount' value='45'>", True),
         ("共1条记录", False),
