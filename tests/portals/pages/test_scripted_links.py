@@ -7,9 +7,9 @@ import pytest
 from scrapy.http import HtmlResponse, JsonResponse, TextResponse
 
 from gxcrawl.portals.discovery import Trail
-from gxcrawl.portals.families import recognise
+from gxcrawl.portals.families import read_detail, recognise
 from gxcrawl.portals.pages.articles.attachments import find_attachments
-from gxcrawl.portals.pages.articles.frames import stand_ins
+from gxcrawl.portals.pages.articles.frames import article_behind, stand_ins
 from gxcrawl.portals.pages.lists.closed import closed_rows
 from gxcrawl.portals.pages.lists.paging import next_link
 from gxcrawl.portals.pages.lists.scripted_lists import asked_by_scripts
@@ -162,6 +162,22 @@ def test_a_page_may_show_the_file_that_its_own_address_names() -> None:
     assert [file.url for file in find_attachments(viewer)] == [f"{_HOST}/up/1.pdf"]
     plain = HtmlResponse(f"{_HOST}/show.jsp?name=1.pdf", body=viewer.body, encoding="utf-8")
     assert find_attachments(plain) == ()
+
+
+@pytest.mark.parametrize(
+    ("script", "behind"),
+    [
+        ("$('#con').load('/frag/2020.inc')", f"{_HOST}/frag/2020.inc"),
+        ("$(function(){ $('#con').load('/frag/2020.html #text') })", f"{_HOST}/frag/2020.html"),
+        ("$('#top').load('/inc/header.html'); $('#con').load('/frag/2020.inc')", f"{_HOST}/frag/2020.inc"),
+        ("$('#open').click(function(){ $('#con').load('/frag/2020.inc') })", None),
+        ("$('#full').load('/frag/2020.inc')", None),
+    ],
+)
+def test_an_article_that_a_script_inserts_at_once_is_behind_its_page(script: str, behind: str | None) -> None:
+    parts = "<div id='top'></div><a id='open'>附</a><div id='con'></div><div id='full'><p>正文</p></div>"
+    page = _page(f"<h1>{_TITLE}</h1>{parts}<script>{script}</script>")
+    assert article_behind(page, read_detail(recognise(page), page, _TITLE)) == behind
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from scrapy.http import Response, TextResponse
 from gxcrawl.portals.discovery import DEEPEST, Choice, Trail
 from gxcrawl.portals.pages.articles.attachments import is_file_address
 from gxcrawl.portals.pages.markup.javascript.elements import elements
+from gxcrawl.portals.pages.markup.javascript.shown import runs_at_once
 from gxcrawl.portals.pages.markup.javascript.syntax import arguments_of, callee_of, object_of, target_of, value_of
 from gxcrawl.portals.pages.markup.links import absolute, base_address
 from gxcrawl.portals.pages.markup.shapes import DetailPage, ListEntry
@@ -45,7 +46,7 @@ def article_behind(page: TextResponse, read: DetailPage) -> str | None:
     """The page with an article that this page only frames or forwards to; None if the article is on this page."""
     if read.attachments or len(read.text) > _SAYS_LITTLE:
         return None
-    framed = sorted(_framed(page), key=lambda source: _FURNITURE.search(source) is not None)
+    framed = sorted([*_framed(page), *_loaded(page)], key=lambda source: _FURNITURE.search(source) is not None)
     urls = (absolute(base_address(page), source) for source in framed)
     return next((url for url in urls if url and url != page.url and not is_file_address(url)), None)
 
@@ -70,6 +71,18 @@ def _written(page: TextResponse) -> list[str]:
     calls = [call for name in ("write", "writeln") for call in scope.script.calls_by_name.get(name, ())]
     given = [one for call in calls[:_FRAMES_AT_MOST] for one in arguments_of(call)]
     return _WRITTEN_FRAME.findall("".join(str(scope.value(one) or "") for one in given))
+
+
+def _loaded(page: TextResponse) -> Iterator[str]:
+    """The addresses of pages that a script inserts at once into empty elements: `$('#con').load('/nb/2023.inc')`."""
+    if ".load(" not in page.text:
+        return
+    scope = scope_of(page)
+    for call in scope.script.calls_by_name.get("load", ())[:_FRAMES_AT_MOST]:
+        into = elements(scope, object_of(callee_of(call))) or ()
+        address = next(map(scope.value, arguments_of(call)), None)
+        if isinstance(address, str) and any(not len(one) for one in into) and runs_at_once(call, scope.script):
+            yield address.partition(" ")[0]  # "/nb/2023.html #content"
 
 
 def _filled(page: TextResponse) -> Iterator[str]:
