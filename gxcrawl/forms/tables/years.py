@@ -5,12 +5,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from gxcrawl.forms.cells.labels import bare
 from gxcrawl.forms.rows.lines import Line, Printed, cells_from_above, prints_number
 from gxcrawl.text.characters import normalise
 
 _WHEN = re.compile(r"(?:(20\d\d)年|(上一?年|去年)|本年|今年)度?(?!项目)(.*)")  # 上一年项目数量 is in the form of 2019
 _THIS_YEAR, _LAST_YEAR = 1, 0
 _ANY_YEAR = re.compile(r"\d\s*年")
+_SHORTEST_LABEL = 4  # characters; shorter words (——, 不涉及) stand for a number
 _NAMED = 2  # cells that print something, of a header at least
 
 
@@ -136,7 +138,7 @@ def _is_moved(line: Line, dated: range) -> bool:
     """
     owners = line.table.owners[line.row]
     first = next((cell for cell in line.cells if cell.column == dated[0]), None)
-    is_label = first is not None and not first.blank and not any(map(str.isdigit, first.text)) and len(first.text) > 1
+    is_label = first is not None and len(bare(first.text)) >= _SHORTEST_LABEL and not prints_number((first,))
     return owners[dated[-1]] is None or is_label
 
 

@@ -74,6 +74,14 @@ def test_a_row_that_a_wrong_span_moves_gives_no_number_of_another_year(group: st
     assert sum(value is not None for value in found.values()) > 100
 
 
+@pytest.mark.parametrize("sign", ["——", "无", "不涉及"])
+def test_a_sign_in_the_place_of_last_years_first_number_moves_no_row(sign: str) -> None:
+    rows = of_two_years()
+    for row in rows[2:]:
+        row[-14] = SpanCell(sign)
+    assert values(read_tables([expand(rows)], year=2022)[1]) == expected_applications(divided=True)
+
+
 @pytest.mark.parametrize(("years", "place"), [(("2022年", "2021年"), 0), (("上年", "本年"), 1)])
 def test_years_below_one_applicant_only(years: tuple[str, str], place: int) -> None:
     rows = applications_table()

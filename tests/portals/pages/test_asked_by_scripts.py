@@ -109,6 +109,8 @@ def test_expressions_are_evaluated(written: str, value: object) -> None:
         ("$.get('/l', {offset: seen, limit: 5})", ("GET", "/l?offset=0&limit=5", "")),
         ("var seen = 5; $.get('/l', {offset: seen, num: 5})", ("GET", "/l?offset=0&num=5", "")),
         ("var offset = 5; $.get('/l', {offset: offset})", ("GET", "/l?offset=0", "")),
+        ("$.get('/l', {start: 2020, page: 1})", ("GET", "/l?start=2020&page=1", "")),
+        ("$.get('/l?start=2020&page=1')", ("GET", "/l?start=2020&page=1", "")),
         ("var offset = 5; $.get('/l?offset=' + offset)", ("GET", "/l?offset=0", "")),
         ("var seen = 5; fetch(`/l?num=5&offset=${seen}`)", ("GET", "/l?num=5&offset=0", "")),
         ("$('#l').load('/l.html #rows>li')", ("GET", "/l.html", "")),

@@ -13,6 +13,8 @@ from gxcrawl.portals.pages.scripts.objects import ENCODERS, Fields, added_to, fi
 
 _AFTER = re.compile(r"(?:last|max|min|since|next|start)_?(?:id|key|cursor|token)|cursor", re.IGNORECASE)
 _SIZE = re.compile(r"(?:page_?)?size|limit|per_?page|(?:page_?)?rows|page_?count", re.IGNORECASE)
+_OFFSET_ALONE = re.compile(r"offset|skip", re.IGNORECASE)
+_MOST_ROWS = 200
 _SIZE_GUESSED = 15
 _SIZE_BESIDE_OFFSET = re.compile(rf"{_SIZE.pattern}|num|n|count", re.IGNORECASE)
 _OFFSET = re.compile(r"offset|skip|start(?:row|index)?|first(?:row|result)?", re.IGNORECASE)  # rows before the page
@@ -35,8 +37,7 @@ def values_of(fields: Fields) -> dict[str, Value] | None:
     values = {name: _field(name, expression) for name, expression in fields.items()}
     offsets = {name: value for name, value in values.items() if _OFFSET.fullmatch(name)}
     for name, value in offsets.items():
-        size = _rows_of_a_page(values) or (value if isinstance(value, int) else 0)
-        if size:
+        if size := _rows_of_a_page(values) or _rows_shown(name, value):
             values[name] = rows_before(size)
             _note_first(fields[name], 0)
     return None if None in values.values() else values
@@ -46,6 +47,12 @@ def _rows_of_a_page(fields: Mapping[str, Value]) -> int:
     """The number of rows of a page, sent beside the number of rows before it; 0 if it is not sent."""
     sizes = (str(value) for name, value in fields.items() if _SIZE_BESIDE_OFFSET.fullmatch(name))
     return next((int(size) for size in sizes if is_number(size)), 0)
+
+
+def _rows_shown(name: str, offset: Value) -> int:
+    """The number of rows of a page by the first offset alone: those that the page shows; 0 if this may be a year."""
+    rows = int(str(offset)) if is_number(str(offset)) else 0
+    return rows if rows <= _MOST_ROWS and _OFFSET_ALONE.fullmatch(name) else 0
 
 
 def _field(name: str, expression: Expression) -> Value:
@@ -106,19 +113,11 @@ def with_counted_rows(url: str) -> str:
     path, _, query = url.partition("?")
     fields = [pair.partition("=") for pair in query.split("&")]
     size = _rows_of_a_page({name: value for name, _, value in fields})
-    counted = {
-        name: rows_before(size or int(value))
-        for name, _, value in fields
-        if _OFFSET.fullmatch(name)
-        and is_number(value)
-        and (size or int(value))
-        and int(value) in (0, size or int(value))
-    }
-    return (
-        f"{path}?{'&'.join(f'{name}{equals}{counted.get(name, value)}' for name, equals, value in fields)}"
-        if counted
-        else url
-    )
+    offsets = [(name, value) for name, _, value in fields if _OFFSET.fullmatch(name) and is_number(value)]
+    sizes = {name: size or _rows_shown(name, value) for name, value in offsets if int(value) in (0, size) or not size}
+    counted = {name: rows_before(rows) for name, rows in sizes.items() if rows}
+    written = (f"{name}{equals}{counted.get(name, value)}" for name, equals, value in fields)
+    return f"{path}?{'&'.join(written)}" if counted else url
 
 
 def json_of(fields: Mapping[str, Value]) -> str:
